@@ -1,1 +1,1 @@
-export {}
+export type { Order, OrderHandle, Origin, Premium, Side, Trade } from './order.js'
