@@ -125,7 +125,17 @@ export const TABLE_COLUMNS = {
     'grid_wh',
   ],
   /** One row an agent (device) and slot: device readings, positive into the device. */
-  agents: ['slot_ms', 'agent:text', 'kind:text', 'site:text', 'energy_wh', 'planned_wh', 'forecast_wh', 'soc', 'plugged'],
+  agents: [
+    'slot_ms',
+    'agent:text',
+    'kind:text',
+    'site:text',
+    'energy_wh',
+    'planned_wh',
+    'forecast_wh',
+    'soc',
+    'plugged',
+  ],
   /** One row a decision, also a decision NOT to trade. reasons are codes joined by '+'. */
   decisions: [
     'decision',
