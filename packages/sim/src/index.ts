@@ -1,3 +1,6 @@
+export { readCsvTable } from './record/csv/csv-reader.js'
+export { csvText } from './record/csv/csv-writer.js'
+export { recordHash, TABLE_NAMES, tableHash } from './record/record-hash.js'
 export {
   type RunColumn,
   type RunRecord,
