@@ -1,1 +1,38 @@
-export {}
+export type { Action, Decision } from './decision/decision.js'
+export type { Alternative, ReasonCode } from './decision/reason.js'
+export { ALTERNATIVE_TEXTS, type BilingualText, REASON_TEXTS, reasonText } from './decision/reason-text.js'
+export type { AgentProfile } from './life/agent-profile.js'
+export { type AgentState, newborn, StateBook } from './life/agent-state.js'
+export { type Decided, decide } from './life/decide.js'
+export { setpointFor, verify } from './life/deliver.js'
+export { hearFates } from './life/hear-fates.js'
+export type { RestingOrder } from './life/resting-order.js'
+export { lastSlotOf, positionIn, pruned, type SlotLedger, withPosition } from './life/slot-ledger.js'
+export type { AgentEvent } from './machine/agent-event.js'
+export {
+  type AgentBirth,
+  type AgentContext,
+  type AgentMachine,
+  type AgentSurroundings,
+  createAgentMachine,
+} from './machine/agent-machine.js'
+export type { AgentOutlet } from './machine/agent-outlet.js'
+export { decisions$, type Gate, type Signals } from './machine/signals.js'
+export { type AgentActor, type SpawnOptions, spawnAgent } from './machine/spawn-agent.js'
+export { balancePrice, type OutlookInputs, priceOutlook } from './outlook/price-outlook.js'
+export { type Concession, concede } from './strategy/concession.js'
+export { onTick, wholeLots } from './strategy/grid-price.js'
+export type { Grounds, NoQuote, OrderQuote, Quote } from './strategy/quote.js'
+export {
+  type DeliveryCall,
+  type DueSlot,
+  type ForecastSignal,
+  type PriceSignal,
+  type QuoteRules,
+  type SlotSeries,
+  seriesAt,
+  type TariffSignal,
+  type TelemetrySignal,
+  type View,
+} from './strategy/signal.js'
+export type { Birth, Book, DeviceReading, Strategy } from './strategy/strategy.js'

@@ -1,0 +1,73 @@
+import type { Alternative, ReasonCode } from './reason.js'
+
+export interface BilingualText {
+  readonly en: string
+  readonly ja: string
+}
+
+/** What a reason says to the owner of the device. */
+export const REASON_TEXTS: Readonly<Record<ReasonCode, BilingualText>> = {
+  'surplus-forecast': {
+    en: 'generation is expected to exceed the own load',
+    ja: '発電量が自家消費を上回る見込み',
+  },
+  'no-surplus': { en: 'no surplus is expected', ja: '余剰が見込まれない' },
+  'load-forecast': { en: 'load is expected', ja: '需要が見込まれる' },
+  'no-load': { en: 'no load is expected', ja: '需要が見込まれない' },
+  'own-generation-covers': { en: 'own generation covers the load', ja: '自家発電で需要をまかなえる' },
+  'covered-already': { en: 'what is needed is contracted already', ja: '必要量は約定済み' },
+  'below-lot': { en: 'what is left is smaller than one lot', ja: '残量が取引単位に満たない' },
+  'not-tradable': { en: 'this load is not traded', ja: 'この需要は取引の対象外' },
+  'resell-excess': { en: 'more was bought than is needed now', ja: '買い過ぎた分を売り戻す' },
+  'rebuy-shortfall': { en: 'more was sold than can be delivered now', ja: '売り過ぎた分を買い戻す' },
+  'asking-price': { en: 'starts at the asking price', ja: '希望売値から始める' },
+  'first-price': { en: 'starts at the first price', ja: '最初の買値から始める' },
+  concession: { en: 'concedes as gate closure nears', ja: '締切に近づくにつれて譲歩する' },
+  'last-chance': { en: 'last quote before gate closure', ja: '締切前の最後の注文' },
+  'premium-renewable': { en: 'pays more for renewable energy', ja: '再生可能エネルギーには上乗せして払う' },
+  'premium-local': { en: 'pays more for energy of its own feeder', ja: '同じ配電線の電力には上乗せして払う' },
+  'charge-below-value': {
+    en: 'buys below what stored energy will be worth',
+    ja: '蓄電の将来価値より安ければ買う',
+  },
+  'discharge-above-value': {
+    en: 'sells above what stored energy will be worth',
+    ja: '蓄電の将来価値より高ければ売る',
+  },
+  'store-full': { en: 'the store has no room', ja: '蓄電池に空きがない' },
+  'store-empty': { en: 'the store has nothing to give', ja: '蓄電池に残量がない' },
+  reserved: {
+    en: 'the energy or room is promised to later slots, trips or resting orders',
+    ja: '後の時間帯・走行・未約定注文のために確保済み',
+  },
+  'rating-used': { en: 'the power rating is used up in this slot', ja: 'この時間帯の定格出力を使い切った' },
+  'value-outside-band': { en: 'its value lies outside the price band', ja: '評価価格が値幅制限の外にある' },
+  'no-gain': { en: 'trading would not pay after losses and wear', ja: '損失と劣化を考えると利益がない' },
+  'table-row': { en: 'the bidding table has an entry for this state of charge', ja: 'この充電率の入札表に従う' },
+  'table-no-row': {
+    en: 'the bidding table has no entry for this state of charge',
+    ja: 'この充電率の入札表に該当がない',
+  },
+  away: { en: 'the vehicle is away in this slot', ja: 'この時間帯は車が不在' },
+  'departure-first': { en: 'the departure charge comes first', ja: '出発までの充電を優先する' },
+  'departure-at-risk': {
+    en: 'buys from the supplier: the market may not deliver the departure charge in time',
+    ja: '出発に間に合わないおそれがあるため小売から買う',
+  },
+  'sells-back': { en: 'sells back from the vehicle (V2G)', ja: '車から売り戻す(V2G)' },
+  'charge-only': { en: 'this vehicle does not sell back', ja: 'この車は売電しない' },
+  'price-cap': { en: 'charges only under its price cap', ja: '上限価格を下回るときだけ充電する' },
+  'zero-intelligence': { en: 'random price within its budget (ZI-C)', ja: '予算内の無作為な価格(ZI-C)' },
+  'zip-margin': { en: 'margin learnt from the market (ZIP)', ja: '市場から学んだ利幅(ZIP)' },
+  'adaptive-aggressive': { en: 'aggressiveness learnt from the market (AA)', ja: '市場から学んだ積極度(AA)' },
+  'own-strategy': { en: 'decision of a strategy of the owner', ja: '利用者自身の戦略による判断' },
+}
+
+export const ALTERNATIVE_TEXTS: Readonly<Record<Alternative, BilingualText>> = {
+  retail: { en: 'buy from the supplier at the retail price', ja: '小売価格で買う' },
+  'feed-in': { en: 'sell to the supplier at the feed-in price', ja: '余剰買取価格で売る' },
+  'stored-value': { en: 'keep it for later at the value of stored energy', ja: '蓄電の価値で後に使う' },
+  none: { en: 'nothing', ja: 'なし' },
+}
+
+export const reasonText = (code: ReasonCode, language: keyof BilingualText): string => REASON_TEXTS[code][language]

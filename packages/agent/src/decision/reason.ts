@@ -1,0 +1,46 @@
+/** Why an agent quoted, or did not. Closed: every code has a text in English and Japanese (`reason-text.ts`). */
+export type ReasonCode =
+  // what the device needs or has
+  | 'surplus-forecast'
+  | 'no-surplus'
+  | 'load-forecast'
+  | 'no-load'
+  | 'own-generation-covers'
+  | 'covered-already'
+  | 'below-lot'
+  | 'not-tradable'
+  | 'resell-excess'
+  | 'rebuy-shortfall'
+  // how the price came about
+  | 'asking-price'
+  | 'first-price'
+  | 'concession'
+  | 'last-chance'
+  | 'premium-renewable'
+  | 'premium-local'
+  // stores
+  | 'charge-below-value'
+  | 'discharge-above-value'
+  | 'store-full'
+  | 'store-empty'
+  | 'reserved'
+  | 'rating-used'
+  | 'value-outside-band'
+  | 'no-gain'
+  | 'table-row'
+  | 'table-no-row'
+  // vehicles
+  | 'away'
+  | 'departure-first'
+  | 'departure-at-risk'
+  | 'sells-back'
+  | 'charge-only'
+  | 'price-cap'
+  // research traders and users' own strategies
+  | 'zero-intelligence'
+  | 'zip-margin'
+  | 'adaptive-aggressive'
+  | 'own-strategy'
+
+/** What the agent would do instead of trading. */
+export type Alternative = 'retail' | 'feed-in' | 'stored-value' | 'none'

@@ -1,0 +1,142 @@
+import type { Request } from '@jazzgrid/market'
+import type { Chance } from '@jazzgrid/units'
+import type { Action, Decision } from '../decision/decision.js'
+import type { OrderQuote, Quote } from '../strategy/quote.js'
+import { seriesAt, type View } from '../strategy/signal.js'
+import type { Strategy } from '../strategy/strategy.js'
+import type { AgentProfile } from './agent-profile.js'
+import { type AgentState, StateBook } from './agent-state.js'
+import type { RestingOrder } from './resting-order.js'
+import { positionIn, pruned } from './slot-ledger.js'
+
+/** What a decision asks of the market, and the record of why. */
+export interface Decided {
+  readonly state: AgentState
+  readonly requests: readonly Request[]
+  readonly decisions: readonly Decision[]
+}
+
+/**
+ * One decision: the strategy quotes every due slot, and its quotes are reconciled with what already rests in the books.
+ * An order that still says what is wanted keeps its place in the queue; a changed one is canceled and placed anew; one
+ * that is wanted no more is canceled. Every quote leaves a record, also the one that is none.
+ *
+ * A change is a cancellation and a new order, not a replacement: a round executes all cancellations before it matches
+ * anything, so the old order cannot be filled in the same round as the new one and nothing is sold twice.
+ */
+export function decide(
+  profile: AgentProfile,
+  state: AgentState,
+  strategy: Strategy,
+  view: View,
+  chance?: Chance,
+): Decided {
+  const quotes = strategy.quote(state.own, profile.settings, view, new StateBook(state), chance)
+  const requests: Request[] = []
+  const decisions: Decision[] = []
+  const placed: RestingOrder[] = []
+  let nextTag = state.nextTag
+  let kept = 0
+  for (const quote of quotes) {
+    if (quote.side === 'none') {
+      decisions.push(recordOf(quote, 'none', -1, state, view))
+      continue
+    }
+    const standing = find(state.resting, quote.slot, quote.side)
+    if (standing !== undefined && standing.price === quote.price && standing.leaves === quote.quantity) {
+      kept++
+      decisions.push(recordOf(quote, 'keep', standing.tag, state, view))
+      continue
+    }
+    const { slot, side, price, quantity } = quote
+    placed.push({ slot, side, tag: nextTag, handle: 0, price, leaves: quantity })
+    requests.push(orderOf(quote, nextTag, profile, view))
+    decisions.push(recordOf(quote, standing === undefined ? 'order' : 'replace', nextTag, state, view))
+    nextTag++
+  }
+  if (kept < state.resting.length) {
+    nextTag = cancelStale(profile, state, view, quotes, requests, decisions, nextTag)
+  }
+  return {
+    state: {
+      own: state.own,
+      positions: pruned(state.positions, view.firstOpen - 1),
+      resting: placed.length === 0 ? state.resting : [...state.resting, ...placed],
+      nextTag,
+    },
+    requests,
+    decisions,
+  }
+}
+
+/** Take out what rests in a due slot and is not what its quote says; only an order without a successor is recorded. */
+function cancelStale(
+  profile: AgentProfile,
+  state: AgentState,
+  view: View,
+  quotes: readonly Quote[],
+  requests: Request[],
+  decisions: Decision[],
+  firstTag: number,
+): number {
+  let nextTag = firstTag
+  for (const order of state.resting) {
+    if (order.handle === 0 || !view.due.some((due) => due.slot === order.slot)) continue
+    const successor = quotes.find((quote) => quote.slot === order.slot && quote.side === order.side) as
+      | OrderQuote
+      | undefined
+    if (successor !== undefined && successor.price === order.price && successor.quantity === order.leaves) continue
+    const { account, id: device } = profile
+    requests.push({ kind: 'cancel', tag: nextTag++, account, device, handle: order.handle })
+    if (successor !== undefined) continue
+    const grounds = quotes.find((quote) => quote.slot === order.slot)
+    if (grounds === undefined) continue
+    const record = recordOf(grounds, 'cancel', order.tag, state, view)
+    decisions.push({ ...record, side: order.side, price: order.price, quantity: order.leaves })
+  }
+  return nextTag
+}
+
+function find(resting: readonly RestingOrder[], slot: number, side: string): RestingOrder | undefined {
+  for (const order of resting) if (order.slot === slot && order.side === side) return order
+  return undefined
+}
+
+function orderOf(quote: OrderQuote, tag: number, profile: AgentProfile, view: View): Request {
+  const due = view.due.find((entry) => entry.slot === quote.slot)
+  return {
+    kind: 'order',
+    tag,
+    account: profile.account,
+    device: profile.id,
+    slot: quote.slot,
+    side: quote.side,
+    price: quote.price,
+    quantity: quote.quantity,
+    // one past the gate: the order lives until the book closes
+    goodTill: (due?.closesAt ?? view.now) + 1,
+    ...(quote.minimum === undefined ? undefined : { minimum: quote.minimum }),
+    ...(quote.premium === undefined ? undefined : { premium: quote.premium }),
+    ...(quote.origin === undefined ? undefined : { origin: quote.origin }),
+  }
+}
+
+function recordOf(quote: Quote, action: Action, tag: number, state: AgentState, view: View): Decision {
+  return {
+    slot: quote.slot,
+    action,
+    side: quote.side,
+    price: quote.side === 'none' ? Number.NaN : quote.price,
+    quantity: quote.side === 'none' ? Number.NaN : quote.quantity,
+    reasons: quote.reasons,
+    tag,
+    soc: view.telemetry.soc,
+    forecast: quote.forecast,
+    position: positionIn(state.positions, quote.slot),
+    bestBid: seriesAt(view.price.bestBid, quote.slot),
+    bestAsk: seriesAt(view.price.bestAsk, quote.slot),
+    expected: seriesAt(view.forecast.price, quote.slot),
+    alternative: quote.alternative,
+    alternativePrice: quote.alternativePrice,
+  }
+}

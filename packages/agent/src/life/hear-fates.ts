@@ -1,0 +1,20 @@
+import { type Fate, isFinal } from '@jazzgrid/market'
+import type { AgentState } from './agent-state.js'
+import { withPosition } from './slot-ledger.js'
+
+/** What the market did with the agent's orders: handles become known, fills become positions, ended orders leave. */
+export function hearFates(state: AgentState, fates: readonly Fate[]): AgentState {
+  let positions = state.positions
+  const resting = state.resting.slice()
+  for (const fate of fates) {
+    if (fate.lastQuantity !== 0) {
+      positions = withPosition(positions, fate.slot, fate.side === 'buy' ? fate.lastQuantity : -fate.lastQuantity)
+    }
+    // a refused cancellation carries a tag of its own and changes nothing
+    const at = resting.findIndex((order) => order.tag === fate.tag)
+    if (at < 0) continue
+    if (isFinal(fate.kind)) resting.splice(at, 1)
+    else resting[at] = { ...resting[at], handle: fate.handle, leaves: fate.leaves }
+  }
+  return { ...state, positions, resting }
+}
