@@ -8,10 +8,51 @@ export {
   MIDPOINT,
   type PriceRule,
 } from './call/batch-clearing.js'
+export { BATCH_MECHANISMS, clearBatch } from './call/batch-mechanisms.js'
 export { type Ending, type Fate, type FateKind, isFinal, NO_ORDER } from './exchange/fate.js'
 export type { MarketAccount } from './exchange/market-account.js'
 export type { Ladder, LadderStep, MarketData } from './exchange/market-data.js'
-export { closesAt, type MarketRules, type Mechanism, opensAt, type Pricing } from './exchange/market-rules.js'
+export { closesAt, type MarketRules, type Mechanism, opensAt } from './exchange/market-rules.js'
 export type { CancelRequest, OrderRequest, ReplaceRequest, Request } from './exchange/request.js'
 export type { RoundReport } from './exchange/round-report.js'
 export type { Order, OrderHandle, Origin, Premium, Side, Trade } from './order.js'
+export { type Account, COMMUNITY, NETWORK, SUPPLIER } from './settlement/account.js'
+export { costOf, type Line, supplierOnlyCost } from './settlement/line.js'
+export { type GapReason, measure, type OpenSpan, openSpan, type Registers } from './settlement/metering.js'
+export { type Distance, distance, type NetworkTariff, networkCharge } from './settlement/network-charge.js'
+export { type Balances, balancesOf, type Posting, type PostingKind } from './settlement/posting.js'
+export {
+  type Metered,
+  netOf,
+  type Reference,
+  type References,
+  referenceOf,
+  supplierCost,
+} from './settlement/reference.js'
+export {
+  judge,
+  type Reliability,
+  type ReliabilityRule,
+  type Sale,
+  shortfallIndicator,
+  UNBLEMISHED,
+} from './settlement/reliability.js'
+export {
+  type DeliveredSlot,
+  openSettlement,
+  type SettledSlot,
+  type SettlementState,
+  type SettlementTerms,
+  settle,
+} from './settlement/settle.js'
+export { deliveredOf } from './settlement/shortfall.js'
+export {
+  type Closing,
+  closeBooks,
+  type Discrepancy,
+  type Statement,
+  statementOf,
+  statementsOf,
+  type Totals,
+  totalsOf,
+} from './settlement/statement.js'
