@@ -1,0 +1,24 @@
+import { allocate } from '../call/allocation.js'
+import type { BatchBook } from '../call/batch-book.js'
+import type { BatchClearing, PriceRule } from '../call/batch-clearing.js'
+import { clearingRecord, emptyClearing } from '../call/clearing-record.js'
+import { withMinimums } from '../call/minimum-quantity.js'
+import { priceWithin, uniformPrice } from '../call/price-rule.js'
+import { pair } from '../pairing/pairing.js'
+
+/**
+ * The allocation of the call auction, but each pair settles between its own two limits, at k = 1/2 in the middle. The
+ * reference price is the uniform price that the same book would have had.
+ */
+export function payAsBid(book: BatchBook, rule: PriceRule): BatchClearing {
+  const allocation = withMinimums(book, allocate)
+  if (allocation === undefined) return emptyClearing(book)
+  const { fills, bids, offers, marginal } = allocation
+  const limit = book.price
+  return clearingRecord(
+    fills,
+    pair(book, bids, offers, fills),
+    { price: ({ buy, sell }, unit) => priceWithin(limit[sell[unit]], limit[buy[unit]], rule.k) },
+    { price: uniformPrice(allocation, rule), marginal },
+  )
+}
