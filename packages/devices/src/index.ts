@@ -39,3 +39,6 @@ export {
 export type { DeviceKind, Rating } from './rating.js'
 export type { Quality, Reading } from './reading.js'
 export type { Setpoint, SetpointTarget } from './setpoint.js'
+export { clearSkyGlobal, extraterrestrial } from './solar/clear-sky.js'
+export { diffuseShare, planeIrradiance, type SkyLight } from './solar/plane-irradiance.js'
+export { type SunPosition, sunPosition } from './solar/sun-position.js'

@@ -9,3 +9,6 @@ export {
   type TableName,
 } from './record/run-record.js'
 export { type Cell, TableBuilder } from './record/table-builder.js'
+export { LOAD_PROFILES, type LoadProfile, type LoadProfileName } from './world/load/load-profile.js'
+export { loadSeries } from './world/load/load-series.js'
+export { type Weather, weather } from './world/weather/weather.js'
