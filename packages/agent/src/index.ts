@@ -20,6 +20,7 @@ export type { AgentOutlet } from './machine/agent-outlet.js'
 export { decisions$, type Gate, type Signals } from './machine/signals.js'
 export { type AgentActor, type SpawnOptions, spawnAgent } from './machine/spawn-agent.js'
 export { balancePrice, type OutlookInputs, priceOutlook } from './outlook/price-outlook.js'
+export { Headroom, type Promises, promises } from './reserve/headroom.js'
 export { type Concession, concede } from './strategy/concession.js'
 export { onTick, wholeLots } from './strategy/grid-price.js'
 export type { Grounds, NoQuote, OrderQuote, Quote } from './strategy/quote.js'
@@ -36,3 +37,5 @@ export {
   type View,
 } from './strategy/signal.js'
 export type { Birth, Book, DeviceReading, Strategy } from './strategy/strategy.js'
+export { type StorageHorizon, storageHorizon } from './value/storage-horizon.js'
+export { ValueProgramme } from './value/value-programme.js'

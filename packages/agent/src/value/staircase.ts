@@ -1,0 +1,163 @@
+import { ConcaveRows } from './concave-rows.js'
+import type { SlotMoves } from './slot-moves.js'
+import type { StorageHorizon } from './storage-horizon.js'
+
+/** Energy below this is a rounding error [Wh]. */
+const DUST = 1e-6
+
+/**
+ * The demand and supply of one slot when all other slots react at their best. With W the value of the energy left after
+ * the slot and U the value of having come to it with a given energy, both concave, the worth of a change x of stored
+ * energy in the slot is max over z of W(z) + U(z - x): again a merge of slopes. Its slopes at and around "no trade" are
+ * the steps.
+ */
+export class Staircase {
+  /** Row k: value of the slots before k over MINUS the energy that slot k starts with (retention and trip taken off). */
+  readonly #before = new ConcaveRows()
+  #ready = false
+  #slope = new Float64Array(64)
+  /** Upper ends of the steps of the merged function, in stored Wh gained in the slot. */
+  #right = new Float64Array(64)
+  readonly #walk = new Walk()
+
+  /** The horizon has changed. */
+  forget(): void {
+    this.#ready = false
+  }
+
+  /** Work out the value of arriving at each slot, once per plan. Floors and trips are those that can be met. */
+  prepare(h: StorageHorizon, moves: SlotMoves, floor: Float64Array, trip: Float64Array): void {
+    if (this.#ready) return
+    const rows = this.#before
+    rows.clear(h.slots)
+    rows.point(0, trip[0] - Math.min(h.stored, h.ceiling) * h.retention)
+    for (let k = 0; k + 1 < h.slots; k++) {
+      rows.merge(k, k + 1, moves, k, -h.ceiling, -floor[k])
+      rows.rescale(k + 1, trip[k + 1] / h.retention, h.retention)
+    }
+    this.#ready = true
+  }
+
+  /** See ValueProgramme.steps. */
+  steps(
+    h: StorageHorizon,
+    k: number,
+    after: ConcaveRows,
+    side: 'buy' | 'sell',
+    prices: Float64Array,
+    quantities: Float64Array,
+  ): number {
+    const count = this.#merge(k, after)
+    const lo = after.lo[k] + this.#before.lo[k]
+    const hi = after.hi[k] + this.#before.hi[k]
+    const walk = this.#walk
+    const sign = side === 'buy' ? 1 : -1
+    walk.begin(h, k, sign, prices, quantities)
+    walk.enter(sign > 0 ? lo : hi)
+    for (let step = 0; step < count && !walk.done; step++) {
+      const i = sign > 0 ? step : count - 1 - step
+      walk.to(sign > 0 ? this.#right[i] : i > 0 ? this.#right[i - 1] : lo, this.#slope[i])
+    }
+    return walk.count
+  }
+
+  #merge(k: number, after: ConcaveRows): number {
+    const before = this.#before
+    let i = after.first[k]
+    let j = before.first[k]
+    const iEnd = after.last[k]
+    const jEnd = before.last[k]
+    const room = iEnd - i + jEnd - j
+    if (room > this.#slope.length) {
+      this.#slope = new Float64Array(2 * room)
+      this.#right = new Float64Array(2 * room)
+    }
+    let right = after.lo[k] + before.lo[k]
+    let n = 0
+    while (i < iEnd || j < jEnd) {
+      if (j === jEnd || (i < iEnd && after.slope[i] >= before.slope[j])) {
+        this.#slope[n] = after.slope[i]
+        right += after.width[i++]
+      } else {
+        this.#slope[n] = before.slope[j]
+        right += before.width[j++]
+      }
+      this.#right[n++] = right
+    }
+    return n
+  }
+}
+
+/** A walk from no trade along the slot's function, translating stored energy into steps at the terminal. */
+class Walk {
+  count = 0
+  done = false
+  #h: StorageHorizon | undefined
+  /** +1 buys, -1 sells. */
+  #sign = 1
+  /** Net flow of the store at this point of the walk [Wh at the terminal, charging positive], its ends, and their gain. */
+  #net = 0
+  #entry = 0
+  #limit = 0
+  #gain = 0
+  #prices: Float64Array = new Float64Array(0)
+  #quantities = this.#prices
+
+  begin(h: StorageHorizon, k: number, sign: number, prices: Float64Array, quantities: Float64Array): void {
+    this.#h = h
+    this.#sign = sign
+    this.#prices = prices
+    this.#quantities = quantities
+    this.count = 0
+    this.done = prices.length === 0
+    this.#entry = sign > 0 ? -h.discharge[k] : h.charge[k]
+    this.#limit = sign > 0 ? h.charge[k] : -h.discharge[k]
+    this.#stand(-h.load[k])
+  }
+
+  /** What the rating cannot cover must be traded at any price, and so must what a floor or the ceiling demands. */
+  enter(gain: number): void {
+    if ((this.#entry - this.#net) * this.#sign > 0) this.#emit(Infinity * this.#sign, this.#entry)
+    this.to(gain, Infinity * this.#sign)
+  }
+
+  /** On to this gain of stored energy, at this worth per stored Wh. */
+  to(gain: number, worth: number): void {
+    const { chargeEfficiency, dischargeEfficiency, wear } = this.#h as StorageHorizon
+    const sign = this.#sign
+    if ((gain - this.#gain) * sign <= DUST) return
+    let target = gain > 0 ? gain / chargeEfficiency : gain * dischargeEfficiency
+    if ((target - this.#limit) * sign > 0) target = this.#limit
+    // buying first saves discharge and then charges; selling first saves charge and then discharges
+    const whileDischarging = worth / dischargeEfficiency + wear
+    const whileCharging = worth * chargeEfficiency - wear
+    if (this.#net * sign < 0) {
+      this.#emit(sign > 0 ? whileDischarging : whileCharging, target * sign > 0 ? 0 : target)
+    }
+    if (target * sign > 0) this.#emit(sign > 0 ? whileCharging : whileDischarging, target)
+    if ((this.#limit - this.#net) * sign <= DUST) this.done = true
+  }
+
+  #emit(price: number, net: number): void {
+    if (this.done) return
+    const quantity = (net - this.#net) * this.#sign
+    this.#stand(net)
+    if (quantity <= DUST) return
+    const n = this.count
+    // below a price of zero charging can be worth more than not discharging; steps must not turn back: the worse price holds
+    const joins = n > 0 && (this.#sign > 0 ? price >= this.#prices[n - 1] : price <= this.#prices[n - 1])
+    if (joins) this.#quantities[n - 1] += quantity
+    else if (n === this.#prices.length) this.done = true
+    else {
+      this.#prices[n] = price
+      this.#quantities[n] = quantity
+      this.count++
+    }
+  }
+
+  #stand(net: number): void {
+    const { chargeEfficiency, dischargeEfficiency } = this.#h as StorageHorizon
+    this.#net = net
+    this.#gain = net > 0 ? net * chargeEfficiency : net / dischargeEfficiency
+  }
+}
