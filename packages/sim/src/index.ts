@@ -1,5 +1,22 @@
 export { readCsvTable } from './record/csv/csv-reader.js'
 export { csvText } from './record/csv/csv-writer.js'
+export { readResolvedScenario, resolvedScenarioYaml } from './record/folder/resolved-scenario.js'
+export {
+  assertUndamaged,
+  describeDamage,
+  openRun,
+  type RunFolder,
+  type RunFolderDamage,
+} from './record/folder/run-folder-reader.js'
+export {
+  assertRunFolderFree,
+  type RunFolderContent,
+  type RunFolderOptions,
+  writeReport,
+  writeRunFolder,
+} from './record/folder/run-folder-writer.js'
+export { type ManifestTable, RUN_SCHEMA, type RunExecution, type RunManifest } from './record/folder/run-manifest.js'
+export { type Versions, versions } from './record/folder/versions.js'
 export { recordHash, TABLE_NAMES, tableHash } from './record/record-hash.js'
 export {
   type RunColumn,
@@ -9,6 +26,7 @@ export {
   type TableName,
 } from './record/run-record.js'
 export { type Cell, TableBuilder } from './record/table-builder.js'
+export { cellText, type TableDifference, tableDifference } from './record/table-difference.js'
 export { LOAD_PROFILES, type LoadProfile, type LoadProfileName } from './world/load/load-profile.js'
 export { loadSeries } from './world/load/load-series.js'
 export { type Weather, weather } from './world/weather/weather.js'

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { CodedError } from '@jazzgrid/units'
+import type { Scenario } from '../../scenario/scenario.js'
+import { csvText } from '../csv/csv-writer.js'
+import { TABLE_NAMES } from '../record-hash.js'
+import type { RunRecord } from '../run-record.js'
+import { resolvedScenarioYaml } from './resolved-scenario.js'
+import { occupant } from './run-folder-reader.js'
+import {
+  kpisOf,
+  MANIFEST_FILE,
+  type ManifestTable,
+  REPORT_FILE,
+  RUN_SCHEMA,
+  type RunExecution,
+  type RunManifest,
+  SCENARIO_FILE,
+  sealed,
+  tableFile,
+} from './run-manifest.js'
+
+export interface RunFolderContent {
+  readonly record: RunRecord
+  readonly scenario: Scenario
+  /** A self-contained HTML page. */
+  readonly report: string
+  readonly execution: RunExecution
+}
+
+export interface RunFolderOptions {
+  /** Replace a run that is there already; anything else that is there is never touched. */
+  readonly force?: boolean
+  /** Stops between two pieces; what was written so far is removed. */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Refuse a place where a run must not be written; asked before a run starts, so that no work is lost.
+ * @throws CodedError `run-folder-exists`, `run-folder-foreign`
+ */
+export async function assertRunFolderFree(path: string, force = false): Promise<void> {
+  const found = await occupant(path)
+  if (found === 'nothing' || (found === 'run' && force)) return
+  throw found === 'run'
+    ? new CodedError(
+        'run-folder-exists',
+        `${path} already holds a run. Give another folder with --out, or --force to replace it.`,
+        { details: { path } },
+      )
+    : new CodedError(
+        'run-folder-foreign',
+        `${path} exists and is not a run folder, so it is left alone. Give another folder with --out.`,
+        { details: { path } },
+      )
+}
+
+/**
+ * Write a run to disk. Everything goes into a hidden sibling, `run.json` last and synced, which is then renamed: under
+ * `path` there is a whole run or what was there before, whenever the process or the power dies.
+ */
+export async function writeRunFolder(
+  path: string,
+  content: RunFolderContent,
+  options: RunFolderOptions = {},
+): Promise<RunManifest> {
+  const target = resolve(path)
+  await assertRunFolderFree(target, options.force)
+  await mkdir(dirname(target), { recursive: true })
+  const partial = await mkdtemp(join(dirname(target), `.${basename(target)}.partial-`))
+  try {
+    const manifest = await writeFiles(partial, content, options.signal)
+    await syncFolder(partial)
+    await moveInto(partial, target)
+    return manifest
+  } catch (failure) {
+    await rm(partial, { recursive: true, force: true })
+    throw failure
+  }
+}
+
+/** Replace the report of a run; it is derived from the tables and in no sum. */
+export async function writeReport(path: string, report: string): Promise<string> {
+  const file = join(path, REPORT_FILE)
+  const partial = `${file}.partial`
+  await writeText(partial, [report])
+  await rename(partial, file)
+  return file
+}
+
+async function writeFiles(folder: string, content: RunFolderContent, signal?: AbortSignal): Promise<RunManifest> {
+  const { record, scenario, report, execution } = content
+  const sha256 = await writeText(join(folder, SCENARIO_FILE), [resolvedScenarioYaml(scenario)], signal)
+  const tables: ManifestTable[] = []
+  for (const name of TABLE_NAMES) {
+    const table = record.tables[name]
+    const sum = await writeText(join(folder, tableFile(name)), csvText(table), signal)
+    tables.push({ table: name, file: tableFile(name), rows: table.rows, sha256: sum })
+  }
+  await writeText(join(folder, REPORT_FILE), [report], signal)
+  const manifest = sealed(
+    {
+      schema: RUN_SCHEMA,
+      scenario: { name: record.scenario, case: record.case, seed: record.seed, sha256 },
+      fidelity: record.fidelity,
+      record: record.hash,
+      tables,
+      kpis: kpisOf(record.tables.kpis),
+    },
+    execution,
+  )
+  await writeText(join(folder, MANIFEST_FILE), [`${JSON.stringify(manifest, null, 2)}\n`], signal)
+  return manifest
+}
+
+/** @returns sha256 of what was written, hex */
+async function writeText(file: string, pieces: Iterable<string>, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256')
+  const handle = await open(file, 'w')
+  try {
+    for (const piece of pieces) {
+      signal?.throwIfAborted()
+      const bytes = Buffer.from(piece)
+      hash.update(bytes)
+      await handle.writeFile(bytes) // writes on from where the last piece ended
+    }
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  return hash.digest('hex')
+}
+
+async function moveInto(partial: string, target: string): Promise<void> {
+  if ((await occupant(target)) === 'nothing') {
+    await rename(partial, target)
+  } else {
+    const replaced = `${partial}-replaced` // no rename of two folders is atomic: the old one steps aside, whole
+    await rename(target, replaced)
+    await rename(partial, target)
+    await rm(replaced, { recursive: true, force: true })
+  }
+  await syncFolder(dirname(target))
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined) // Windows opens no folder; it needs no sync of one
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
+}
