@@ -1,0 +1,89 @@
+import { builtinModules } from 'node:module'
+import { posix } from 'node:path'
+import { imports, isRelative, packageOf } from './program-syntax.js'
+import { isTest, type Package, type RepositoryFile } from './repository.js'
+
+/**
+ * Who may import whom, by folder. Everything else is forbidden. A new package gets a row here before it gets code; the
+ * reasons are in docs/adr.
+ */
+export const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  'packages/units': [],
+  'packages/market': ['packages/units'],
+  'packages/devices': ['packages/units'],
+  'packages/agent': ['packages/units', 'packages/market', 'packages/devices'],
+  'agents/pv': ['packages/units', 'packages/market', 'packages/devices', 'packages/agent'],
+  'agents/battery': ['packages/units', 'packages/market', 'packages/devices', 'packages/agent'],
+  'agents/ev': ['packages/units', 'packages/market', 'packages/devices', 'packages/agent'],
+  'agents/household': ['packages/units', 'packages/market', 'packages/devices', 'packages/agent'],
+  'packages/sim': [
+    'packages/units',
+    'packages/market',
+    'packages/devices',
+    'packages/agent',
+    'agents/pv',
+    'agents/battery',
+    'agents/ev',
+    'agents/household',
+  ],
+  'packages/cli': ['packages/units', 'packages/market', 'packages/devices', 'packages/agent', 'packages/sim'],
+}
+
+/** Libraries that may live only where they are named; `types` where nothing but types may be taken from them. */
+export const CONFINED: Readonly<
+  Record<string, { readonly to: readonly string[]; readonly types?: readonly string[] }>
+> = {
+  xstate: {
+    to: ['packages/agent', 'packages/sim'],
+    types: ['agents/pv', 'agents/battery', 'agents/ev', 'agents/household'],
+  },
+  rxjs: {
+    to: ['packages/agent', 'packages/sim'],
+    types: ['agents/pv', 'agents/battery', 'agents/ev', 'agents/household'],
+  },
+  level: { to: [] },
+  libp2p: { to: [] },
+  '@libp2p': { to: [] },
+}
+
+const scopeOrName = (name: string): string => (name.startsWith('@libp2p/') ? '@libp2p' : name)
+
+/** Imports of one file that follow no arrow. `development` are the packages that tests may use. */
+export function forbiddenImports(
+  file: RepositoryFile,
+  packages: readonly Package[],
+  development: ReadonlySet<string>,
+): string[] {
+  const home = packages.find(({ folder }) => file.path.startsWith(`${folder}/`))
+  if (!home) return []
+  const test = isTest(file.path)
+  const allowed = ARROWS[home.folder] ?? []
+  const declared = home.manifest.dependencies ?? {}
+  const found: string[] = []
+  for (const { at, from, typeOnly } of imports(file)) {
+    const say = (rule: string) => found.push(`${at} imports ${from}: ${rule}`)
+    if (isRelative(from)) {
+      const target = posix.join(posix.dirname(file.path), from)
+      if (!target.startsWith(`${home.folder}/`)) say(`a relative import stays within ${home.folder}`)
+      continue
+    }
+    const name = packageOf(from)
+    const neighbour = packages.find(({ manifest }) => manifest.name === name)
+    if (neighbour) {
+      if (from !== name) say(`take what ${name} exports, not its inner files`)
+      if (neighbour !== home && !allowed.includes(neighbour.folder)) {
+        say(`${home.folder} may import ${allowed.join(', ') || 'nothing'}`)
+      }
+    }
+    const confined = CONFINED[scopeOrName(name)]
+    if (confined && !test && !confined.to.includes(home.folder)) {
+      if (!confined.types?.includes(home.folder))
+        say(`${name} lives only in ${confined.to.join(', ') || 'no package yet'}`)
+      else if (!typeOnly) say(`${home.folder} may take only types from ${name}`)
+    }
+    const builtin = from.startsWith('node:') || builtinModules.includes(name)
+    const known = builtin || neighbour === home || name in declared || (test && development.has(name))
+    if (!known) say(`${name} is not among the dependencies of ${home.folder}/package.json`)
+  }
+  return found
+}
