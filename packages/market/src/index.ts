@@ -9,6 +9,9 @@ export {
   type PriceRule,
 } from './call/batch-clearing.js'
 export { BATCH_MECHANISMS, clearBatch } from './call/batch-mechanisms.js'
+export type { BookOrder, BookTrade, DepthStep, Placement, RestingOrder } from './continuous/book-order.js'
+export { type BookOptions, OrderBook } from './continuous/order-book.js'
+export { OrderPool } from './continuous/order-pool.js'
 export { type Ending, type Fate, type FateKind, isFinal, NO_ORDER } from './exchange/fate.js'
 export type { MarketAccount } from './exchange/market-account.js'
 export type { Ladder, LadderStep, MarketData } from './exchange/market-data.js'

@@ -1,20 +1,14 @@
 import type { Price, Slot, Wh } from '@jazzgrid/units'
+import type { BatchMechanism, PriceRule } from '../call/batch-clearing.js'
 
 /** How a book is matched; the rules of each are in `docs/` and beside its code. */
-export type Mechanism = 'continuous' | 'call' | 'pay-as-bid' | 'trade-reduction'
-
-/** Where inside the marginal interval a batch mechanism sets its price. */
-export interface Pricing {
-  /** 0 = the offer's end of the interval, 1 = the bid's end, 0.5 = its midpoint. */
-  readonly k: number
-  readonly interval: 'marginal-pair' | 'supporting'
-}
+export type Mechanism = 'continuous' | BatchMechanism
 
 /** What the products of one community have in common. All times in ms, all prices in micro/Wh. */
 export interface MarketRules {
   readonly mechanism: Mechanism
   /** Batch mechanisms only; absent = the midpoint of the marginal pair. */
-  readonly pricing?: Pricing
+  readonly pricing?: PriceRule
   readonly slotLength: number
   /** Prices and premiums are multiples of it. */
   readonly tick: Price

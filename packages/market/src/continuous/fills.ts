@@ -1,0 +1,101 @@
+import type { BookOrder, BookTrade } from './book-order.js'
+import type { BookSide } from './book-side.js'
+import { premiumBetween } from './order-class.js'
+import { ACCOUNT, HANDLE, NOBODY, type OrderPool, RANK } from './order-pool.js'
+import { EMPTY } from './price-ladder.js'
+
+/**
+ * The fills of one incoming order: first planned, without touching the book, because an order with a minimum may not
+ * want them; then carried out.
+ */
+export class Fills {
+  readonly #pool: OrderPool
+  #count = 0
+  readonly #node: number[] = []
+  readonly #amount: number[] = []
+  readonly #level: number[] = []
+  /** Per ladder: where it stands in its queue, and what its orders gain against the incoming one. */
+  readonly #cursor: number[] = []
+  readonly #bonus: number[] = []
+
+  constructor(pool: OrderPool) {
+    this.#pool = pool
+  }
+
+  /** @returns how much of the order could trade at once. */
+  plan(opposite: BookSide, order: BookOrder, premiums: boolean): number {
+    this.#count = 0
+    const { ladders } = opposite
+    const reach = opposite.mirrored(order.level)
+    if (!this.#open(opposite, order, reach, premiums)) return 0
+    const pool = this.#pool
+    const { cells } = pool
+    let left = order.quantity
+    while (left > 0) {
+      let chosen = -1
+      let node = NOBODY
+      let worth = EMPTY
+      for (let i = 0; i < ladders.length; i++) {
+        const candidate = this.#cursor[i]
+        if (candidate === NOBODY) continue
+        const gain = cells[candidate + RANK] + this.#bonus[i]
+        if (gain > worth || (gain === worth && cells[candidate + HANDLE] < cells[node + HANDLE])) {
+          chosen = i
+          node = candidate
+          worth = gain
+        }
+      }
+      if (chosen < 0) break
+      const wanted = pool.leaves(node)
+      if (left >= wanted || left >= pool.minimum(node)) {
+        const amount = Math.min(left, wanted)
+        const i = this.#count++
+        this.#node[i] = node
+        this.#amount[i] = amount
+        this.#level[i] = order.side === 'buy' ? opposite.mirrored(cells[node + RANK]) : worth
+        left -= amount
+      }
+      const next = ladders[chosen].after(node)
+      this.#cursor[chosen] = next !== NOBODY && cells[next + RANK] + this.#bonus[chosen] >= reach ? next : NOBODY
+    }
+    return order.quantity - left
+  }
+
+  /** Carry out what was planned. */
+  commit(opposite: BookSide, account: number): BookTrade[] {
+    const pool = this.#pool
+    const { cells } = pool
+    const trades: BookTrade[] = []
+    for (let i = 0; i < this.#count; i++) {
+      const node = this.#node[i]
+      const quantity = this.#amount[i]
+      const restingLeaves = pool.leaves(node) - quantity
+      trades.push({
+        resting: cells[node + HANDLE],
+        restingLeaves,
+        level: this.#level[i],
+        quantity,
+        selfSupply: cells[node + ACCOUNT] === account,
+      })
+      pool.setLeaves(node, restingLeaves)
+      opposite.quantity -= quantity
+      if (restingLeaves === 0) opposite.remove(node)
+    }
+    return trades
+  }
+
+  /** Set every ladder that the order reaches to its best order. @returns whether there is one. */
+  #open(opposite: BookSide, order: BookOrder, reach: number, premiums: boolean): boolean {
+    const { ladders } = opposite
+    let some = false
+    for (let i = 0; i < ladders.length; i++) {
+      const ladder = ladders[i]
+      const bonus = premiums ? premiumBetween(order, ladder.traits) : 0
+      const within = ladder.best + bonus >= reach
+      this.#bonus[i] = bonus
+      this.#cursor[i] = within ? ladder.first(ladder.best) : NOBODY
+      some ||= within
+    }
+    return some
+  }
+}

@@ -1,0 +1,147 @@
+import type { OrderHandle, Side } from '../order.js'
+import type { BookOrder, DepthStep, Placement, RestingOrder } from './book-order.js'
+import { BookSide } from './book-side.js'
+import { Fills } from './fills.js'
+import { NOBODY, OrderPool } from './order-pool.js'
+
+const NO_TRADES: readonly never[] = []
+
+export interface BookOptions {
+  /** Heed premiums: resting orders are then kept apart by what they offer or prefer. Without it premiums mean nothing. */
+  readonly premiums?: boolean
+  /** Shared by books whose handles must not collide. */
+  readonly pool?: OrderPool
+}
+
+/**
+ * The book of one product: price-time priority, trades at the price of the resting order, partial fills, cancel by
+ * handle. Prices are level indices 0..levels-1; what a level is worth is the caller's affair.
+ *
+ * - An order that meets a resting order of its own account nets with it (`selfSupply`) at that order's place in the
+ *   queue; no money moves.
+ * - A bid with premiums counts as limit + premium against an offer that has the attribute and as its plain limit against
+ *   any other. An incoming order takes the resting order that leaves it most, then the oldest. A resting offer trades at
+ *   its limit, a resting bid at its limit plus the premiums that this offer earns.
+ * - An order with a minimum that could not trade that much at once rests untouched. At rest it is passed over by an
+ *   incoming order of which less is left than the smaller of its minimum and its leaves. So a book with minimums may
+ *   stand crossed.
+ *
+ * Limits: levels and premiums below 2^29, 2^31 orders a pool; quantities are positive safe integers whose sum on a side
+ * stays below 2^53. Arguments are not checked: that is what admission is for.
+ */
+export class OrderBook {
+  readonly levels: number
+  readonly #premiums: boolean
+  readonly #pool: OrderPool
+  readonly #bids: BookSide
+  readonly #offers: BookSide
+  readonly #fills: Fills
+
+  constructor(levels: number, { premiums = false, pool = new OrderPool() }: BookOptions = {}) {
+    if (!(Number.isInteger(levels) && levels >= 1 && levels < 2 ** 29)) {
+      throw new RangeError(`a book cannot have ${levels} price levels`)
+    }
+    this.levels = levels
+    this.#premiums = premiums
+    this.#pool = pool
+    this.#bids = new BookSide('buy', levels, pool)
+    this.#offers = new BookSide('sell', levels, pool)
+    this.#fills = new Fills(pool)
+  }
+
+  /** Enter an order: trade what can be traded, rest what is left. */
+  place(order: BookOrder): Placement {
+    const { quantity } = order
+    const opposite = order.side === 'buy' ? this.#offers : this.#bids
+    const handle = this.#pool.nextHandle()
+    const planned = this.#fills.plan(opposite, order, this.#premiums)
+    if (planned === 0 || planned < (order.minimum ?? 0)) {
+      this.#add(order, handle, quantity)
+      return { handle, leaves: quantity, trades: NO_TRADES }
+    }
+    const trades = this.#fills.commit(opposite, order.account)
+    const leaves = quantity - planned
+    if (leaves > 0) this.#add(order, handle, leaves)
+    return { handle, leaves, trades }
+  }
+
+  /** Let an order rest without trading, as before a call auction. */
+  rest(order: BookOrder): OrderHandle {
+    const handle = this.#pool.nextHandle()
+    this.#add(order, handle, order.quantity)
+    return handle
+  }
+
+  /** Put an order back under the handle it had. Priority follows the order of calls: oldest handle first. */
+  restore(order: BookOrder, handle: OrderHandle, leaves: number): void {
+    this.#pool.skipTo(handle)
+    this.#add(order, handle, leaves)
+  }
+
+  /** Take a resting order out. @returns its leaves quantity; 0 where no order of this book has the handle. */
+  cancel(handle: OrderHandle): number {
+    const node = this.#find(handle)
+    return node === NOBODY ? 0 : this.#pool.sideOf(node).remove(node)
+  }
+
+  /** Lower the leaves of a resting order, which keeps its place. @returns false where there is nothing to lower. */
+  reduce(handle: OrderHandle, leaves: number): boolean {
+    const node = this.#find(handle)
+    if (node === NOBODY || !(leaves > 0 && leaves < this.#pool.leaves(node))) return false
+    this.#pool.sideOf(node).quantity -= this.#pool.leaves(node) - leaves
+    this.#pool.setLeaves(node, leaves)
+    return true
+  }
+
+  /** What a resting order still wants; 0 where it does not rest here. */
+  leaves(handle: OrderHandle): number {
+    const node = this.#find(handle)
+    return node === NOBODY ? 0 : this.#pool.leaves(node)
+  }
+
+  /** Level of the highest bid by plain limit; -1 where there is none. */
+  bestBid(): number {
+    return this.#bids.best()
+  }
+
+  /** Level of the lowest offer; -1 where there is none. */
+  bestOffer(): number {
+    return this.#offers.best()
+  }
+
+  get bidQuantity(): number {
+    return this.#bids.quantity
+  }
+
+  get offerQuantity(): number {
+    return this.#offers.quantity
+  }
+
+  /** Number of resting orders. */
+  get size(): number {
+    return this.#bids.orders + this.#offers.orders
+  }
+
+  /** The ladder of one side, best limit first. */
+  depth(side: Side): DepthStep[] {
+    return side === 'buy' ? this.#bids.depth() : this.#offers.depth()
+  }
+
+  /** The resting orders of one side by limit and then by arrival. */
+  resting(side: Side): RestingOrder[] {
+    return side === 'buy' ? this.#bids.resting() : this.#offers.resting()
+  }
+
+  #find(handle: OrderHandle): number {
+    const node = this.#pool.find(handle)
+    if (node === NOBODY) return NOBODY
+    const side = this.#pool.sideOf(node)
+    return side === this.#bids || side === this.#offers ? node : NOBODY
+  }
+
+  #add(order: BookOrder, handle: OrderHandle, leaves: number): void {
+    const side = order.side === 'buy' ? this.#bids : this.#offers
+    const node = this.#pool.acquire(handle, order.account, leaves, order.minimum ?? 0)
+    side.add(node, order.level, leaves, this.#premiums ? side.ladderOf(order) : side.ladders[0])
+  }
+}
