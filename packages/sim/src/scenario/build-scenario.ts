@@ -1,0 +1,96 @@
+import { Chance } from '@jazzgrid/units'
+import { type Zone, zoneNamed } from '../series/zone.js'
+import type { Building } from './build/building.js'
+import { buildMarket, buildTime } from './build/market.js'
+import { buildSites } from './build/site.js'
+import { buildTariff } from './build/tariff.js'
+import type { Path } from './file/tree.js'
+import { Mistakes } from './mistake.js'
+import type { ParsedScenario } from './parse-scenario.js'
+import { type RunSpan, runSpan } from './run-span.js'
+import type { Scenario } from './scenario.js'
+import type { SeriesSpec } from './schema/series-schema.js'
+
+/** Time and market, which say which slots a series has to fill. */
+export interface Frame extends Pick<Scenario, 'time' | 'market'> {
+  readonly zone: Zone
+  readonly span: RunSpan
+}
+
+/** @throws ScenarioError where times and gates do not fit together */
+export function frameOf(parsed: ParsedScenario): Frame {
+  const mistakes = new Mistakes()
+  const market = buildMarket(parsed, mistakes)
+  const time = buildTime(parsed, mistakes)
+  mistakes.check(parsed.source)
+  return { time: time!, market, zone: zoneNamed(time!.zone)!, span: runSpan({ time: time!, market }) }
+}
+
+/** A series that the scenario asks for. */
+export interface SeriesRequest {
+  readonly path: Path
+  readonly spec: SeriesSpec
+  /** What it is for, and so what its unit may be. */
+  readonly use: 'price' | 'energy'
+}
+
+export function seriesRequests({ file }: ParsedScenario): SeriesRequest[] {
+  const requests: SeriesRequest[] = []
+  for (const key of ['retail', 'feedIn'] as const) {
+    const curve = file.tariff[key]
+    if (typeof curve === 'object' && 'series' in curve) {
+      requests.push({ path: ['tariff', key, 'series'], spec: curve.series, use: 'price' })
+    }
+  }
+  for (const [i, site] of file.sites.entries()) {
+    for (const [j, device] of site.devices.entries()) {
+      if (!('series' in device) || device.series === undefined) continue
+      requests.push({ path: ['sites', i, 'devices', j, 'series'], spec: device.series, use: 'energy' })
+    }
+  }
+  return requests
+}
+
+/**
+ * The whole scenario in base units; pure.
+ * @param series values per slot of the run for each request, by `path.join('.')`
+ * @param mistakes already found while reading series
+ * @throws ScenarioError with those and every mistake found here
+ */
+export function buildScenario(
+  parsed: ParsedScenario,
+  frame: Frame,
+  series: ReadonlyMap<string, readonly number[]>,
+  mistakes: Mistakes = new Mistakes(),
+): Scenario {
+  const { file, seed } = parsed
+  const building: Building = {
+    parsed,
+    mistakes,
+    zone: frame.zone,
+    span: frame.span,
+    chance: new Chance(seed, 'scenario'),
+    series: (path) => series.get(path.join('.')),
+  }
+  const tariff = buildTariff(building, frame.market)
+  const sites = buildSites(building, frame.market, tariff)
+  mistakes.check(parsed.source)
+  const { latitude, longitude, clearness, variability, temperature } = file.weather
+  return {
+    name: file.name,
+    case: parsed.case,
+    seed,
+    time: frame.time,
+    market: frame.market,
+    tariff,
+    weather: {
+      latitude,
+      longitude,
+      clearness,
+      variability,
+      temperature: { mean: temperature.meanDegC, swing: temperature.swingDegC },
+    },
+    forecast: file.forecast,
+    sites,
+  }
+}

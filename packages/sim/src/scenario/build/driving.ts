@@ -1,0 +1,114 @@
+import { DAY, MINUTE } from '@jazzgrid/units'
+import type { Path } from '../file/tree.js'
+import type { Trip } from '../scenario.js'
+import type { DrivingSpec, EvSpec } from '../schema/device-schema.js'
+import { type Building, complain, wattHoursOf } from './building.js'
+import { dateText, isOn, minutesOf } from './calendar.js'
+
+/** A trip with what is needed to judge it: the widest absence that chance may give it, and where it was written. */
+interface PlannedTrip extends Trip {
+  readonly earliest: number
+  readonly latest: number
+  readonly path: Path
+}
+
+/**
+ * The absences of a car in a run: its explicit trips and its patterns, one by one for every local day, in order. A trip
+ * that begins before the run is left out; one that ends after it stays.
+ */
+export function buildTrips(spec: EvSpec, name: string, path: Path, building: Building): Trip[] {
+  const planned = [
+    ...spec.trips.flatMap((trip, i) => explicit(trip, [...path, 'trips', i], building)),
+    ...spec.driving.flatMap((pattern, i) => repeated(pattern, name, i, [...path, 'driving', i], building)),
+  ]
+  planned.sort((a, b) => a.departure - b.departure || a.arrival - b.arrival)
+  for (const [i, trip] of planned.entries()) checkTrip(trip, planned[i - 1], spec, building)
+  return planned.map(({ departure, arrival, energy, departureSoc }) => ({ departure, arrival, energy, departureSoc }))
+}
+
+function explicit(trip: EvSpec['trips'][number], path: Path, building: Building): PlannedTrip[] {
+  const { span, zone } = building
+  const [departure, arrival] = (['departure', 'arrival'] as const).map((key) => {
+    const wall = Date.parse(`${trip[key]}:00Z`)
+    const [instant] = Number.isNaN(wall) ? [] : zone.instants(wall)
+    if (instant === undefined) {
+      complain(building, [...path, key], `${trip[key]} does not exist in ${zone.name}`, 'Change it')
+    } else if (instant % span.slotLength !== 0) {
+      const border = dateText(zone.wall(Math.floor(instant / span.slotLength) * span.slotLength)).replace(' ', 'T')
+      complain(building, [...path, key], `${trip[key]} is not on a slot border`, `Use ${border}, or shorter slots`)
+    }
+    return instant
+  })
+  if (departure === undefined || arrival === undefined) return []
+  if (arrival <= departure) {
+    complain(building, [...path, 'arrival'], `${trip.arrival} is not after ${trip.departure}`, 'Change one of them')
+    return []
+  }
+  if (departure < span.from || departure >= span.to) return []
+  const energy = wattHoursOf(trip.energyKwh)
+  return [{ departure, arrival, energy, departureSoc: trip.departureSoc, earliest: departure, latest: arrival, path }]
+}
+
+function repeated(pattern: DrivingSpec, name: string, index: number, path: Path, building: Building): PlannedTrip[] {
+  const { span, zone } = building
+  const [leaves, returns] = (['leaves', 'returns'] as const).map((key) => {
+    const minutes = minutesOf(pattern[key])
+    if ((minutes * MINUTE) % span.slotLength !== 0) {
+      const border = Math.floor((minutes * MINUTE) / span.slotLength) * (span.slotLength / MINUTE)
+      const remedy = `Use ${clock(border)} or ${clock(border + span.slotLength / MINUTE)}`
+      complain(building, [...path, key], `${pattern[key]} is not on a slot border`, remedy)
+    }
+    return minutes * MINUTE
+  })
+  const overnight = returns <= leaves ? DAY : 0
+  const steps = Math.floor((pattern.jitterMinutes * MINUTE) / span.slotLength)
+  const margin = steps * span.slotLength
+  if (leaves + margin >= returns + overnight - margin) {
+    complain(building, [...path, 'jitterMinutes'], 'the car might return before it leaves', 'Use less jitter')
+    return []
+  }
+  const trips: PlannedTrip[] = []
+  const firstDay = Math.floor(zone.wall(span.from) / DAY) * DAY
+  for (let day = firstDay; day < zone.wall(span.to); day += DAY) {
+    if (!isOn(pattern.days, day)) continue
+    // a stream for each day, so that other days, trips and cars do not shift the draw
+    const chance = building.chance.stream(`driving/${name}/${index}/${dateText(day).slice(0, 10)}`)
+    const jitter = () => (steps === 0 ? 0 : (chance.integer(2 * steps + 1) - steps) * span.slotLength)
+    const onBorder = (wall: number) => Math.floor(zone.instant(wall) / span.slotLength) * span.slotLength
+    const departure = onBorder(day + leaves + jitter())
+    const arrival = onBorder(day + returns + overnight + jitter())
+    if (departure < span.from || departure >= span.to) continue
+    trips.push({
+      departure,
+      arrival,
+      energy: wattHoursOf(pattern.energyKwh),
+      departureSoc: pattern.departureSoc,
+      earliest: onBorder(day + leaves - margin),
+      latest: onBorder(day + returns + overnight + margin),
+      path,
+    })
+  }
+  return trips
+}
+
+function checkTrip(trip: PlannedTrip, before: PlannedTrip | undefined, spec: EvSpec, building: Building): void {
+  const { zone, parsed } = building
+  const local = (utc: number) => dateText(zone.wall(utc))
+  if (before !== undefined && trip.earliest < before.latest) {
+    const other = `${parsed.text(before.path)} (${local(before.earliest)} to ${local(before.latest)})`
+    const problem = `the trip of ${local(trip.earliest)} to ${local(trip.latest)} overlaps ${other}`
+    complain(building, trip.path, problem, 'Leave later, return earlier, or use less jitter')
+  }
+  const { departureSoc } = trip
+  if (departureSoc > spec.maximumSoc || departureSoc < spec.minimumSoc) {
+    const band = `${spec.minimumSoc} to ${spec.maximumSoc}`
+    complain(building, [...trip.path, 'departureSoc'], `${departureSoc} is outside the band of ${band}`, 'Change it')
+  } else if ((departureSoc - spec.minimumSoc) * spec.capacityKwh * 1000 < trip.energy - 1e-6) {
+    const room = Math.floor((departureSoc - spec.minimumSoc) * spec.capacityKwh * 1000 + 1e-6) / 1000
+    const problem = `a car that leaves at SOC ${departureSoc} has ${room} kWh above its minimum, the trip takes ${trip.energy / 1000}`
+    complain(building, [...trip.path, 'energyKwh'], problem, 'Raise departureSoc or lower energyKwh')
+  }
+}
+
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`

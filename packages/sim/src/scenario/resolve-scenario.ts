@@ -1,0 +1,42 @@
+import { dirname } from 'node:path'
+import { type ReadFile, readSeries } from '../series/read-series.js'
+import { buildScenario, frameOf, seriesRequests } from './build-scenario.js'
+import { Mistakes } from './mistake.js'
+import { parseScenario, type Variant } from './parse-scenario.js'
+import type { Scenario } from './scenario.js'
+import { loadShipped } from './shipped-scenarios.js'
+
+export interface ResolveOptions extends Variant {
+  /** Folder that series files are relative to; that of the scenario file by default. */
+  readonly root?: string
+  /** Told what a reader should know though nothing is wrong, such as how many gaps were filled. */
+  readonly note?: (text: string) => void
+  /** Instead of the file system. */
+  readonly read?: ReadFile
+}
+
+/**
+ * Everything a run needs, from a scenario file.
+ * @param nameOrPath a path, or the bare name of a shipped scenario such as `misono-day`
+ * @throws ScenarioError listing every mistake with its place; CodedError `scenario-not-found` or `scenario-unreadable`
+ */
+export async function resolveScenario(nameOrPath: string, options: ResolveOptions = {}): Promise<Scenario> {
+  const { path, text } = await loadShipped(nameOrPath)
+  return resolveScenarioText(text, path, { root: dirname(path), ...options })
+}
+
+/**
+ * The same from text.
+ * @param source what places in messages are called
+ */
+export async function resolveScenarioText(
+  text: string,
+  source: string,
+  options: ResolveOptions = {},
+): Promise<Scenario> {
+  const parsed = parseScenario(text, source, options)
+  const frame = frameOf(parsed)
+  const mistakes = new Mistakes()
+  const series = await readSeries(seriesRequests(parsed), parsed, frame, mistakes)
+  return buildScenario(parsed, frame, series, mistakes)
+}
