@@ -1,5 +1,5 @@
+import { DAY, HOUR } from '@jazzgrid/units'
 import type { ScenarioHousehold } from '../../scenario/scenario.js'
-import type { LocalTime } from './local-time.js'
 
 export type LoadProfileName = ScenarioHousehold['profile']
 
@@ -119,11 +119,15 @@ export const LOAD_PROFILES: Readonly<Record<LoadProfileName, LoadProfile>> = {
   flat: { weekday: constant, weekend: constant, deviation: 0 },
 }
 
-/** The load at a UTC time [ms] as a multiple of its mean over a week. */
-export function relativeLoad(profile: LoadProfile, local: LocalTime, time: number): number {
-  const day = local.weekday(time)
-  const weights = day === 0 || day === 6 ? profile.weekend : profile.weekday
-  const centred = local.hour(time) + 23.5 // straight lines between the middles of the hours, round the clock
+/**
+ * The load as a multiple of its mean over a week.
+ * @param wall what clocks on the spot show, as the UTC milliseconds of the same digits
+ */
+export function relativeLoad(profile: LoadProfile, wall: number): number {
+  const day = Math.floor(wall / DAY)
+  const weekday = (((day + 4) % 7) + 7) % 7 // 0 = Sunday; the epoch was a Thursday
+  const weights = weekday === 0 || weekday === 6 ? profile.weekend : profile.weekday
+  const centred = (wall - day * DAY) / HOUR + 23.5 // straight lines between the middles of the hours, round the clock
   const before = Math.floor(centred)
   const share = centred - before
   return (1 - share) * weights[before % 24] + share * weights[(before + 1) % 24]

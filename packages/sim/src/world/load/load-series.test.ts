@@ -2,9 +2,9 @@ import { Chance, DAY, HOUR, MINUTE, wh } from '@jazzgrid/units'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ScenarioHousehold } from '../../scenario/scenario.js'
+import { Zone } from '../../series/zone.js'
 import { LOAD_PROFILES, relativeLoad } from './load-profile.js'
 import { loadSeries } from './load-series.js'
-import { localTime } from './local-time.js'
 
 const household = (profile: ScenarioHousehold['profile'], daily = 12_000, name = 'home'): ScenarioHousehold => ({
   kind: 'household',
@@ -74,8 +74,9 @@ describe('the shape of a day', () => {
 
   it('follows the wall clock over a change of summer time', () => {
     // Clocks in London go forward on Sunday 29 March 2026 at 01:00 UTC.
+    const london = new Zone('Europe/London')
     const at = (day: number, hour: number) =>
-      relativeLoad(LOAD_PROFILES.office, localTime('Europe/London'), Date.UTC(2026, 2, day, hour))
+      relativeLoad(LOAD_PROFILES.office, london.wall(Date.UTC(2026, 2, day, hour)))
     const friday = [6, 7, 8, 9, 12, 18].map((hour) => at(27, hour))
     const monday = [5, 6, 7, 8, 11, 17].map((hour) => at(30, hour))
     expect(monday).toEqual(friday)
@@ -124,6 +125,13 @@ describe('the energy of a load', () => {
     expect(total(series.slice(0, 48))).toBe(1_000)
     expect(total(series.slice(48))).toBe(1_000)
     expect(new Set(series)).toEqual(new Set([20, 21]))
+  })
+
+  it('a day of 23 hours still has 24 in a run, and no slot is lost', () => {
+    const time = { zone: 'Europe/London', start: Date.UTC(2026, 2, 29), days: 1, warmUpDays: 0 }
+    const series = loadSeries(household('detached'), time, HOUR, new Chance(1))
+    expect(series).toHaveLength(24)
+    expect(Math.min(...series)).toBeGreaterThan(0)
   })
 
   it('a household with a measured series keeps it as it is', () => {

@@ -1,8 +1,8 @@
-import { type Chance, DAY, MINUTE, type Wh, wh } from '@jazzgrid/units'
+import { type Chance, DAY, invariant, MINUTE, type Wh, wh } from '@jazzgrid/units'
 import type { ScenarioHousehold, ScenarioTime } from '../../scenario/scenario.js'
+import { zoneNamed } from '../../series/zone.js'
 import { redNoise } from '../red-noise.js'
 import { LOAD_PROFILES, relativeLoad } from './load-profile.js'
-import { localTime } from './local-time.js'
 
 /** Distance of the points at which a load is sampled [ms]; it divides every slot length. */
 const SAMPLE = 5 * MINUTE
@@ -27,7 +27,8 @@ export function loadSeries(
 ): readonly Wh[] {
   if (household.series) return household.series
   const profile = LOAD_PROFILES[household.profile]
-  const local = localTime(time.zone)
+  const zone = zoneNamed(time.zone)
+  invariant(zone, `a resolved scenario names a zone that exists, not ${time.zone}`)
   const from = time.start - time.warmUpDays * DAY
   const slots = ((time.warmUpDays + time.days) * DAY) / slotLength
   const perSlot = slotLength / SAMPLE
@@ -40,7 +41,7 @@ export function loadSeries(
   let counted = 0
   for (let slot = 0; slot < slots; slot++) {
     for (let i = slot * perSlot; i < (slot + 1) * perSlot; i++) {
-      energy += mean * relativeLoad(profile, local, from + (i + 0.5) * SAMPLE) * Math.exp(noise[i] - drift)
+      energy += mean * relativeLoad(profile, zone.wall(from + (i + 0.5) * SAMPLE)) * Math.exp(noise[i] - drift)
     }
     const register = Math.round(energy)
     series[slot] = wh(register - counted)

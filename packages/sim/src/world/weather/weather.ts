@@ -7,6 +7,7 @@ import {
   sunPosition,
 } from '@jazzgrid/devices'
 import { type Chance, DAY, HOUR } from '@jazzgrid/units'
+import { runSpan } from '../../scenario/run-span.js'
 import type { Scenario } from '../../scenario/scenario.js'
 import { clearSkyIndex, SAMPLE } from './clear-sky-index.js'
 
@@ -27,10 +28,9 @@ export interface Weather {
  * @param chance the chance of the run; the sky draws from its stream `weather` only
  */
 export function weather(scenario: Pick<Scenario, 'time' | 'weather' | 'market'>, chance: Chance): Weather {
-  const { time, market, weather: climate } = scenario
-  const from = time.start - time.warmUpDays * DAY
-  const slots = ((time.warmUpDays + time.days) * DAY) / market.slotLength
-  const perSlot = market.slotLength / SAMPLE
+  const climate = scenario.weather
+  const { from, count: slots, slotLength } = runSpan(scenario)
+  const perSlot = slotLength / SAMPLE
   const index = clearSkyIndex(slots * perSlot, climate.clearness, climate.variability, chance.stream('weather'))
   const sky = Array.from(index, (share, i) => skyLight(climate, from + (i + 0.5) * SAMPLE, share))
   const planes = new Map<string, Float64Array>()
