@@ -1,3 +1,4 @@
+export { admit, type Author } from './admission/admission.js'
 export type { Refusal, RefusalCode, Verdict } from './admission/refusal.js'
 export { type BatchBook, type BatchOrder, BUY, batchBook, LARGEST_PRICE, SELL } from './call/batch-book.js'
 export {
@@ -9,6 +10,18 @@ export {
   type PriceRule,
 } from './call/batch-clearing.js'
 export { BATCH_MECHANISMS, clearBatch } from './call/batch-mechanisms.js'
+export type { BookDocument, DocumentOrder, Name } from './clearing-document/book-document.js'
+export type { BookRefusal, BookRefusalReason } from './clearing-document/book-refusal.js'
+export {
+  type ClearingDocument,
+  clearDocument,
+  DOCUMENT_MECHANISMS,
+  type DocumentMechanism,
+  type DocumentSelfSupply,
+  type DocumentTrade,
+} from './clearing-document/clearing-document.js'
+export { parseBook } from './clearing-document/parse-book.js'
+export { type BookReading, readBook } from './clearing-document/read-book.js'
 export type { BookOrder, BookTrade, DepthStep, Placement, RestingOrder } from './continuous/book-order.js'
 export { type BookOptions, OrderBook } from './continuous/order-book.js'
 export { OrderPool } from './continuous/order-pool.js'
@@ -19,6 +32,17 @@ export { closesAt, type MarketRules, type Mechanism, opensAt } from './exchange/
 export type { CancelRequest, OrderRequest, ReplaceRequest, Request } from './exchange/request.js'
 export type { RoundReport } from './exchange/round-report.js'
 export type { Order, OrderHandle, Origin, Premium, Side, Trade } from './order.js'
+export { MIX_CLASSES, type Mix, mixTotal, type Primary, primaryOf, type StoreKind } from './origin/mix.js'
+export { type PvBalance, pvBalance } from './origin/pv-balance.js'
+export type { StoreContent, StoreFlow, StoreUse } from './origin/store.js'
+export {
+  type DeliveredTrade,
+  type OriginFlow,
+  type SiteFlow,
+  type SiteOrigin,
+  type TrackedSlot,
+  trackSlot,
+} from './origin/track.js'
 export { type Account, COMMUNITY, NETWORK, SUPPLIER } from './settlement/account.js'
 export { costOf, type Line, supplierOnlyCost } from './settlement/line.js'
 export { type GapReason, measure, type OpenSpan, openSpan, type Registers } from './settlement/metering.js'
