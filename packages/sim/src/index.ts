@@ -18,6 +18,7 @@ export {
 export { type ManifestTable, RUN_SCHEMA, type RunExecution, type RunManifest } from './record/folder/run-manifest.js'
 export { type Versions, versions } from './record/folder/versions.js'
 export { recordHash, TABLE_NAMES, tableHash } from './record/record-hash.js'
+export { type BrokenInvariant, brokenInvariants } from './record/record-invariants.js'
 export {
   type RunColumn,
   type RunRecord,
@@ -27,6 +28,7 @@ export {
 } from './record/run-record.js'
 export { type Cell, TableBuilder } from './record/table-builder.js'
 export { cellText, type TableDifference, tableDifference } from './record/table-difference.js'
+export { allRows, type Row, rowAt, rowsWithNumber, rowsWithText } from './record/table-rows.js'
 export { formatMistake, type Mistake, type Place, ScenarioError } from './scenario/mistake.js'
 export { type ParsedScenario, parseScenario, scenarioCases, type Variant } from './scenario/parse-scenario.js'
 export { type ResolveOptions, resolveScenario, resolveScenarioText } from './scenario/resolve-scenario.js'
@@ -34,7 +36,7 @@ export { type RunSpan, runSpan } from './scenario/run-span.js'
 export type * from './scenario/scenario.js'
 export { scenarioJsonSchema } from './scenario/schema/json-schema.js'
 export { loadShipped, shippedScenarios } from './scenario/shipped-scenarios.js'
-export { Zone, zoneNamed } from './series/zone.js'
+export { Zone, zoneNamed } from './series/time/zone.js'
 export { LOAD_PROFILES, type LoadProfile, type LoadProfileName } from './world/load/load-profile.js'
 export { loadSeries } from './world/load/load-series.js'
 export { type Weather, weather } from './world/weather/weather.js'
