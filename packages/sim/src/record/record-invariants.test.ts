@@ -61,7 +61,7 @@ test.each([
   ['statements', 0, { trade_micro: 2_000_001 }, "the statements' trade_micro sums to zero", 'it sums to 0.000001'],
   ['readings', 1, { position_wh: 99 }, 'bought and sold energy', 'slot 1970-01-01T00:00:00.000Z: -1 Wh'],
   ['orders', 1, { leaves_wh: 199 }, 'an order is filled', 'order 2: 100 + 0 + 199 of 300 Wh'],
-  ['orders', 1, { leaves_wh: -100, filled_wh: 400 }, 'an order is filled', 'order 2: 400 + 0 + -100 of 300 Wh'],
+  ['orders', 1, { leaves_wh: -1, quantity_wh: 99 }, 'an order is filled', 'order 2: 100 + 0 + -1 of 99 Wh'],
   ['orders', 2, { fate: '' }, 'every order has a final fate', 'row 3 of orders has none'],
   ['trades', 0, { quantity_wh: 90 }, 'an order is matched by exactly', 'order 1: 100 Wh stated, 90 Wh in trades'],
   ['trades', 1, { trade: 1 }, 'an order is matched by exactly', 'trade 1 stands there twice'],
