@@ -1,1 +1,3 @@
-export {}
+export { BIDDING_TABLE, type BiddingRow, rowAt, TABLE_LOT } from './bidding-table.js'
+export { tableStrategy } from './table-strategy.js'
+export { valueStrategy } from './value-strategy.js'

@@ -1,1 +1,2 @@
-export {}
+export { evPriceCapStrategy } from './price-cap-strategy.js'
+export { type EvSettings, evValueStrategy } from './value-strategy.js'

@@ -1,1 +1,2 @@
-export {}
+export { householdStrategy } from './household-strategy.js'
+export { HOUSEHOLD_SETTINGS, type HouseholdSettings } from './settings.js'

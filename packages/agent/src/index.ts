@@ -21,8 +21,9 @@ export { decisions$, type Gate, type Signals } from './machine/signals.js'
 export { type AgentActor, type SpawnOptions, spawnAgent } from './machine/spawn-agent.js'
 export { balancePrice, type OutlookInputs, priceOutlook } from './outlook/price-outlook.js'
 export { Headroom, type Promises, promises } from './reserve/headroom.js'
+export { SiteRoom } from './site/site-room.js'
 export { type Concession, concede } from './strategy/concession.js'
-export { onTick, wholeLots } from './strategy/grid-price.js'
+export { legRoom, onTick, wholeLots } from './strategy/grid-price.js'
 export type { Grounds, NoQuote, OrderQuote, Quote } from './strategy/quote.js'
 export {
   type DeliveryCall,
@@ -30,6 +31,7 @@ export {
   type ForecastSignal,
   type PriceSignal,
   type QuoteRules,
+  type SiteSignal,
   type SlotSeries,
   seriesAt,
   type TariffSignal,
@@ -39,3 +41,7 @@ export {
 export type { Birth, Book, DeviceReading, Strategy } from './strategy/strategy.js'
 export { type StorageHorizon, storageHorizon } from './value/storage-horizon.js'
 export { ValueProgramme } from './value/value-programme.js'
+export { StorePlan } from './store/store-plan.js'
+export { storeQuotes } from './store/store-quotes.js'
+export { storeSetpoint } from './store/store-setpoint.js'
+export type { Absence, StoreSettings, VehicleTerms } from './store/store-settings.js'

@@ -17,6 +17,7 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, BilingualText>> = {
   'own-generation-covers': { en: 'own generation covers the load', ja: '自家発電で需要をまかなえる' },
   'covered-already': { en: 'what is needed is contracted already', ja: '必要量は約定済み' },
   'below-lot': { en: 'what is left is smaller than one lot', ja: '残量が取引単位に満たない' },
+  'leg-used': { en: 'the router leg of the site is fully promised', ja: 'この需要家の融通容量は確保済み' },
   'not-tradable': { en: 'this load is not traded', ja: 'この需要は取引の対象外' },
   'resell-excess': { en: 'more was bought than is needed now', ja: '買い過ぎた分を売り戻す' },
   'rebuy-shortfall': { en: 'more was sold than can be delivered now', ja: '売り過ぎた分を買い戻す' },

@@ -8,6 +8,7 @@ export type ReasonCode =
   | 'own-generation-covers'
   | 'covered-already'
   | 'below-lot'
+  | 'leg-used'
   | 'not-tradable'
   | 'resell-excess'
   | 'rebuy-shortfall'

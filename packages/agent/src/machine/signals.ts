@@ -1,5 +1,5 @@
 import { map, type Observable, withLatestFrom } from 'rxjs'
-import type { DueSlot, ForecastSignal, PriceSignal, QuoteRules, TariffSignal, TelemetrySignal } from '../strategy/signal.js'
+import type { DueSlot, ForecastSignal, PriceSignal, QuoteRules, SiteSignal, TariffSignal, TelemetrySignal } from '../strategy/signal.js'
 import type { AgentEvent } from './agent-event.js'
 
 /** The clock of the market: fires when slots are due to be quoted. */
@@ -16,6 +16,7 @@ export interface Signals {
   readonly price$: Observable<PriceSignal>
   readonly tariff$: Observable<TariffSignal>
   readonly forecast$: Observable<ForecastSignal>
+  readonly site$: Observable<SiteSignal>
   readonly telemetry$: Observable<TelemetrySignal>
 }
 
@@ -25,10 +26,10 @@ export interface Signals {
  */
 export function decisions$(signals: Signals, rules: QuoteRules): Observable<AgentEvent> {
   return signals.gate$.pipe(
-    withLatestFrom(signals.price$, signals.tariff$, signals.forecast$, signals.telemetry$),
-    map(([gate, price, tariff, forecast, telemetry]): AgentEvent => ({
+    withLatestFrom(signals.price$, signals.tariff$, signals.forecast$, signals.site$, signals.telemetry$),
+    map(([gate, price, tariff, forecast, site, telemetry]): AgentEvent => ({
       type: 'gate',
-      view: { ...gate, rules, price, tariff, forecast, telemetry },
+      view: { ...gate, rules, price, tariff, forecast, site, telemetry },
     })),
   )
 }

@@ -1,4 +1,4 @@
-import type { Price, Slot, W, Wh } from '@jazzgrid/units'
+import type { Price, Slot, Wh } from '@jazzgrid/units'
 
 /**
  * Numbers per delivery period: `values[i]` belongs to slot `first + i`. Shared between agents, so nobody writes to it;
@@ -43,11 +43,19 @@ export interface ForecastSignal {
   readonly generation: SlotSeries
 }
 
+/** `site$`: energy that the site's devices together may still promise to sell and to buy, per slot [Wh]. */
+export interface SiteSignal {
+  readonly out: SlotSeries
+  readonly in: SlotSeries
+}
+
 /** `telemetry$`: the last reading of the device. Without a store `soc` is NaN; the last known value stands in a gap. */
 export interface TelemetrySignal {
   /** Share of capacity, 0..1. */
   readonly soc: number
   readonly plugged: boolean
+  /** Energy that the running slot's setpoint moves [Wh, positive into the device]; NaN before it is set. */
+  readonly running: number
 }
 
 /** The rules of the market as far as they shape a quote. */
@@ -78,15 +86,20 @@ export interface View {
   readonly price: PriceSignal
   readonly tariff: TariffSignal
   readonly forecast: ForecastSignal
+  readonly site: SiteSignal
   readonly telemetry: TelemetrySignal
 }
 
-/** What a setpoint may use: limits of the site and what its other devices leave open in the slot that starts. */
+/** A slot is about to be delivered: what the site's contracts leave open in it, and at which prices the supplier helps. */
 export interface DeliveryCall {
   readonly slot: Slot
-  /** Expected load minus generation minus everything bought by the site [Wh]; positive: the site would import. */
+  /**
+   * Expected load minus generation minus everything the site has bought [Wh]. Where the device does nothing, the site
+   * draws this much from the supplier (negative: feeds it in).
+   */
   readonly residual: number
   readonly retail: Price
   readonly feedIn: Price
-  readonly rating: W
+  /** The latest sample of the streams; nothing is due in it. */
+  readonly view: View
 }

@@ -1,7 +1,8 @@
+import type { SlopeList } from './slope-list.js'
 import type { StorageHorizon } from './storage-horizon.js'
 
 /** Pieces of a slot's reward at most: between the six corner points of the general case. */
-const PIECES = 5
+export const PIECES = 5
 
 /**
  * What the store can do in each slot and what it pays: the reward of a change u of stored energy is concave and piecewise
@@ -11,7 +12,7 @@ const PIECES = 5
 export class SlotMoves {
   slope = new Float64Array(0)
   width = new Float64Array(0)
-  /** Where the value programme inserted the piece into the function of the slot's end; see ConcaveRows.merge. */
+  /** Where the value programme inserted the piece into the function of the slot's end; see `merge`. */
   level = new Float64Array(0)
   /** Pieces of the slot; the first `charges` of them give up charging, the others discharge. */
   count = new Int32Array(0)
@@ -21,10 +22,6 @@ export class SlotMoves {
   /** 1 where losing energy on purpose pays, so that the pieces come from `mixed`. */
   lossy = new Uint8Array(0)
   #chargeAt = new Float64Array(0)
-
-  base(k: number): number {
-    return k * PIECES
-  }
 
   /** Make room for this many slots. */
   resize(slots: number): void {
@@ -44,19 +41,18 @@ export class SlotMoves {
     const { chargeEfficiency: into, dischargeEfficiency: out, wear } = h
     const C = h.charge[k]
     const D = h.discharge[k]
+    const sell = h.sell[k]
+    const { slope, width } = this
     this.most[k] = C * into
+    this.lossy[k] = 0
+    const base = k * PIECES
+    let n = base
     // charging 1 Wh and discharging what it stored takes 1 - round trip from the grid and wears the store
-    const roundTrip = into * out
-    if (h.sell[k] * (1 - roundTrip) < -wear * (1 + roundTrip) && C > 0 && D > 0) {
-      this.lossy[k] = 1
+    if (sell < 0 && C > 0 && D > 0 && sell * (1 - into * out) < -wear * (1 + into * out)) {
       this.#mix(h, k)
       return
     }
-    this.lossy[k] = 0
     const load = h.load[k]
-    const { slope, width } = this
-    const base = k * PIECES
-    let n = base
     if (C > 0) {
       const surplus = load < 0 ? Math.min(C, -load) : 0
       if (surplus < C) {
@@ -64,7 +60,7 @@ export class SlotMoves {
         width[n++] = (C - surplus) * into
       }
       if (surplus > 0) {
-        slope[n] = (h.sell[k] + wear) / into
+        slope[n] = (sell + wear) / into
         width[n++] = surplus * into
       }
     }
@@ -76,11 +72,26 @@ export class SlotMoves {
         width[n++] = need / out
       }
       if (need < D) {
-        slope[n] = (h.sell[k] - wear) * out
+        slope[n] = (sell - wear) * out
         width[n++] = (D - need) / out
       }
     }
     this.count[k] = n - base
+  }
+
+  /**
+   * Merge the moves of slot k into the value of the energy after it; or, with the list over MINUS the stored energy, into
+   * the value of having come to the slot: giving up charge and discharging are steps up either way.
+   */
+  merge(list: SlopeList, k: number): void {
+    const base = k * PIECES
+    const end = base + this.count[k]
+    // indifferent means idle: a charge goes before equal slopes, so that it is given up first, a discharge behind them
+    const discharges = base + this.charges[k]
+    list.begin(this.most[k])
+    for (let j = base; j < end; j++) {
+      this.level[j] = list.insert(this.slope[j], this.width[j], j >= discharges)
+    }
   }
 
   /** Charge of a lossy slot [Wh at the terminal] when the stored energy changes by u; discharge follows from it. */
@@ -106,6 +117,7 @@ export class SlotMoves {
    */
   #mix(h: StorageHorizon, k: number): void {
     const { chargeEfficiency: into, dischargeEfficiency: out, wear } = h
+    this.lossy[k] = 1
     const C = h.charge[k]
     const D = h.discharge[k]
     const load = h.load[k]

@@ -1,5 +1,7 @@
-import { ConcaveRows } from './concave-rows.js'
-import type { SlotMoves } from './slot-moves.js'
+import { SlopeList } from './slope-list.js'
+import { SlopeRows } from './slope-rows.js'
+import { PIECES, type SlotMoves } from './slot-moves.js'
+import { beginAtEnd, stepBack } from './step-back.js'
 import type { StorageHorizon } from './storage-horizon.js'
 
 /** Energy below this is a rounding error [Wh]. */
@@ -12,8 +14,11 @@ const DUST = 1e-6
  * the steps.
  */
 export class Staircase {
+  /** Row k: value after slot k over the energy stored then. */
+  readonly #after = new SlopeRows()
   /** Row k: value of the slots before k over MINUS the energy that slot k starts with (retention and trip taken off). */
-  readonly #before = new ConcaveRows()
+  readonly #before = new SlopeRows()
+  readonly #list = new SlopeList()
   #ready = false
   #slope = new Float64Array(64)
   /** Upper ends of the steps of the merged function, in stored Wh gained in the slot. */
@@ -25,31 +30,35 @@ export class Staircase {
     this.#ready = false
   }
 
-  /** Work out the value of arriving at each slot, once per plan. Floors and trips are those that can be met. */
+  /** Work out both values for every slot, once per plan. Floors and trips are those that can be met. */
   prepare(h: StorageHorizon, moves: SlotMoves, floor: Float64Array, trip: Float64Array): void {
     if (this.#ready) return
-    const rows = this.#before
-    rows.clear(h.slots)
-    rows.point(0, trip[0] - Math.min(h.stored, h.ceiling) * h.retention)
-    for (let k = 0; k + 1 < h.slots; k++) {
-      rows.merge(k, k + 1, moves, k, -h.ceiling, -floor[k])
-      rows.rescale(k + 1, trip[k + 1] / h.retention, h.retention)
+    const last = h.slots - 1
+    const list = this.#list
+    this.#after.clear(h.slots)
+    beginAtEnd(list, h, floor[last])
+    for (let k = last; ; k--) {
+      this.#after.keep(k, list)
+      if (k === 0) break
+      stepBack(list, h, moves, k, trip[k], floor[k - 1])
+    }
+    this.#before.clear(h.slots)
+    list.point(trip[0] - Math.min(h.stored, h.ceiling) * h.retention, h.slots * PIECES)
+    for (let k = 0; ; k++) {
+      this.#before.keep(k, list)
+      if (k === last) break
+      moves.merge(list, k)
+      list.cut(-h.ceiling, -floor[k])
+      list.rescale(trip[k + 1] / h.retention, h.retention)
     }
     this.#ready = true
   }
 
   /** See ValueProgramme.steps. */
-  steps(
-    h: StorageHorizon,
-    k: number,
-    after: ConcaveRows,
-    side: 'buy' | 'sell',
-    prices: Float64Array,
-    quantities: Float64Array,
-  ): number {
-    const count = this.#merge(k, after)
-    const lo = after.lo[k] + this.#before.lo[k]
-    const hi = after.hi[k] + this.#before.hi[k]
+  steps(h: StorageHorizon, k: number, side: 'buy' | 'sell', prices: Float64Array, quantities: Float64Array): number {
+    const count = this.#merge(k)
+    const lo = this.#after.lo[k] + this.#before.lo[k]
+    const hi = this.#after.hi[k] + this.#before.hi[k]
     const walk = this.#walk
     const sign = side === 'buy' ? 1 : -1
     walk.begin(h, k, sign, prices, quantities)
@@ -61,7 +70,8 @@ export class Staircase {
     return walk.count
   }
 
-  #merge(k: number, after: ConcaveRows): number {
+  #merge(k: number): number {
+    const after = this.#after
     const before = this.#before
     let i = after.first[k]
     let j = before.first[k]

@@ -71,38 +71,38 @@ export function storageHorizon(slots: number, settings: Partial<StorageHorizon> 
   }
 }
 
-/** @throws RangeError naming the first field (and slot) that is not a number or out of its range. */
-export function checkHorizon(h: StorageHorizon): void {
-  const share = (name: string, value: number) => {
-    if (!(value > 0 && value <= 1)) throw new RangeError(`${name} must be in (0, 1], got ${value}`)
-  }
+function share(name: string, value: number): void {
+  if (!(value > 0 && value <= 1)) throw new RangeError(`${name} must be in (0, 1], got ${value}`)
+}
+
+function amount(name: string, value: number): void {
+  if (!(value >= 0 && value < Infinity)) throw new RangeError(`${name} must be 0 or more, got ${value}`)
+}
+
+/** @throws RangeError naming the first setting that is not a number or out of its range. */
+export function checkSettings(h: StorageHorizon): void {
+  if (!(h.slots > 0 && h.slots <= h.buy.length)) throw new RangeError(`cannot plan ${h.slots} of ${h.buy.length} slots`)
   share('charge efficiency', h.chargeEfficiency)
   share('discharge efficiency', h.dischargeEfficiency)
   share('retention', h.retention)
-  if (!(h.ceiling >= 0 && h.ceiling < Infinity)) throw new RangeError(`ceiling must be 0 Wh or more, got ${h.ceiling}`)
-  if (!(h.stored >= 0 && h.stored < Infinity))
-    throw new RangeError(`stored energy must be 0 Wh or more, got ${h.stored}`)
-  if (!(h.wear >= 0 && h.wear < Infinity)) throw new RangeError(`wear must be 0 or more, got ${h.wear}`)
-  const { buy, sell, charge, discharge, load, trip, floor } = h
-  for (let k = 0; k < h.slots; k++) {
-    // one comparison chain per slot keeps the check at a few ns; the reason is looked for only where it fails
-    const finite = buy[k] - sell[k] + charge[k] + discharge[k] + load[k] + trip[k] + floor[k]
-    if (
-      !(buy[k] >= sell[k] && charge[k] >= 0 && discharge[k] >= 0 && trip[k] >= 0 && floor[k] >= 0 && finite < Infinity)
-    ) {
-      throw new RangeError(
-        `slot ${k} of the horizon is out of range (need buy >= sell; limits, trip and floor >= 0; all finite): ` +
-          `buy ${buy[k]}, sell ${sell[k]}, charge ${charge[k]}, discharge ${discharge[k]}, load ${load[k]}, ` +
-          `trip ${trip[k]}, floor ${floor[k]}`,
-      )
-    }
-  }
+  amount('ceiling [Wh]', h.ceiling)
+  amount('stored energy [Wh]', h.stored)
+  amount('wear', h.wear)
   const { terminalWorth, terminalWidth } = h
+  if (terminalWorth.length === 0) throw new RangeError('the terminal worth needs at least one step')
   for (let i = 0; i < terminalWorth.length; i++) {
     if (!(Math.abs(terminalWorth[i]) < Infinity) || (i > 0 && terminalWorth[i] > terminalWorth[i - 1])) {
       throw new RangeError(`terminal worths must be finite and descend, got ${terminalWorth.join(', ')}`)
     }
     if (!(terminalWidth[i] >= 0)) throw new RangeError(`terminal widths must be 0 or more, got ${terminalWidth[i]}`)
   }
-  if (terminalWorth.length === 0) throw new RangeError('the terminal worth needs at least one step')
+}
+
+/** The inputs of slot k are out of range. */
+export function refuseSlot(h: StorageHorizon, k: number): never {
+  throw new RangeError(
+    `slot ${k} of the horizon is out of range (need buy >= sell; limits, trip and floor >= 0; all finite): ` +
+      `buy ${h.buy[k]}, sell ${h.sell[k]}, charge ${h.charge[k]}, discharge ${h.discharge[k]}, load ${h.load[k]}, ` +
+      `trip ${h.trip[k]}, floor ${h.floor[k]}`,
+  )
 }

@@ -1,13 +1,17 @@
-import { ConcaveRows } from './concave-rows.js'
-import { SlotMoves } from './slot-moves.js'
+import { SlopeList } from './slope-list.js'
+import { PIECES, SlotMoves } from './slot-moves.js'
 import { Staircase } from './staircase.js'
-import { checkHorizon, type StorageHorizon } from './storage-horizon.js'
+import { beginAtEnd, stepBack } from './step-back.js'
+import { checkSettings, refuseSlot, type StorageHorizon } from './storage-horizon.js'
+
+/** Energy below this is a rounding error [Wh]. */
+const DUST = 1e-9
 
 /**
  * The value of stored energy over a horizon of known prices, exactly.
  *
  * The best value from slot k on is a concave piecewise-linear function of the energy stored; one slot back merges the
- * slot's own moves into its sorted slopes and cuts both ends to the SOC band (see ConcaveRows.merge). Forward, two levels
+ * slot's own moves into its sorted slopes and cuts both ends to the SOC band (see SlopeList.begin). Forward, two levels
  * per slot give the schedule: charge while below the one, discharge while above the other. The slopes are the marginal
  * values at which an agent buys and sells. Follows the warehouse and storage literature: arXiv 1412.0829, 1406.3653,
  * 2002.01524.
@@ -43,13 +47,15 @@ export class ValueProgramme {
   /** Driving that the store cannot supply even at full charge [stored Wh]. */
   stranded = new Float64Array(0)
 
-  /** Row k: value from the end of slot k on, as a function of the energy stored then. */
-  readonly #after = new ConcaveRows()
+  readonly #list = new SlopeList()
   readonly #moves = new SlotMoves()
   readonly #staircase = new Staircase()
   /** Floors and trips as far as they can be met. */
   #floor = new Float64Array(0)
   #trip = new Float64Array(0)
+  /** Range of marginal values at the end of each slot. */
+  #lowest = new Float64Array(0)
+  #highest = new Float64Array(0)
   #horizon: StorageHorizon | undefined
 
   /**
@@ -58,13 +64,15 @@ export class ValueProgramme {
    * @throws RangeError where the horizon is malformed.
    */
   solve(h: StorageHorizon): number {
-    checkHorizon(h)
+    checkSettings(h)
     this.#resize(h.slots)
     this.#horizon = h
     this.#staircase.forget()
     this.#reach(h)
     this.#backward(h)
-    return this.#forward(h)
+    const value = this.#forward(h)
+    this.#price(h)
+    return value
   }
 
   /**
@@ -81,95 +89,132 @@ export class ValueProgramme {
     const h = this.#horizon
     if (h === undefined || !(k >= 0 && k < h.slots)) throw new RangeError(`no plan covers slot ${k} of the horizon`)
     this.#staircase.prepare(h, this.#moves, this.#floor, this.#trip)
-    return this.#staircase.steps(h, k, this.#after, side, prices, quantities)
+    return this.#staircase.steps(h, k, side, prices, quantities)
   }
 
-  /** How far floors and trips can be met from the energy stored now, charging all the way. */
+  /** How far floors and trips can be met from the energy stored now, charging all the way. Checks the slots on the way. */
   #reach(h: StorageHorizon): void {
-    const { ceiling, retention, chargeEfficiency, charge, trip, floor } = h
+    const { slots, ceiling, retention, chargeEfficiency, buy, sell, charge, discharge, load, trip, floor } = h
+    const { shortfall, stranded } = this
+    const trips = this.#trip
+    const floors = this.#floor
     let reach = Math.min(h.stored, ceiling)
-    for (let k = 0; k < h.slots; k++) {
-      const left = reach * retention + charge[k] * chargeEfficiency - trip[k]
-      const stranded = left < 0 ? -left : 0
-      reach = left < 0 ? 0 : Math.min(left, ceiling)
-      this.stranded[k] = stranded
-      this.#trip[k] = trip[k] - stranded
-      const short = floor[k] - reach
-      this.shortfall[k] = Math.max(short, 0)
-      this.#floor[k] = short > 0 ? reach : floor[k]
+    for (let k = 0; k < slots; k++) {
+      const away = trip[k]
+      const least = floor[k]
+      const rated = charge[k]
+      const finite = buy[k] - sell[k] + rated + discharge[k] + away + least + Math.abs(load[k])
+      if (!(buy[k] >= sell[k] && rated >= 0 && discharge[k] >= 0 && away >= 0 && least >= 0 && finite < Infinity)) {
+        refuseSlot(h, k)
+      }
+      reach = reach * retention + rated * chargeEfficiency - away
+      const missing = reach < 0 ? -reach : 0
+      if (reach < 0) reach = 0
+      if (reach > ceiling) reach = ceiling
+      stranded[k] = missing
+      trips[k] = away - missing
+      const short = least > reach ? least - reach : 0
+      shortfall[k] = short
+      floors[k] = least > reach ? reach : least
     }
   }
 
   #backward(h: StorageHorizon): void {
+    const list = this.#list
+    const moves = this.#moves
+    const floors = this.#floor
+    const trips = this.#trip
     const last = h.slots - 1
-    if (last < 0) return
-    this.#after.clear(h.slots + 1)
-    this.#after.staircase(last, h.terminalWorth, h.terminalWidth, this.#floor[last], h.ceiling)
-    for (let k = last; k >= 0; k--) {
-      this.#moves.set(h, k)
-      const trip = this.#trip[k]
-      // row h.slots holds the value now, over the whole band: the first slot has no floor before it
-      const lo = k > 0 ? this.#floor[k - 1] : 0
-      const target = k > 0 ? k - 1 : h.slots
-      this.#after.merge(k, target, this.#moves, k, lo * h.retention - trip, h.ceiling * h.retention - trip)
-      this.#after.rescale(target, trip, 1 / h.retention)
+    beginAtEnd(list, h, floors[last])
+    for (let k = last; k > 0; k--) {
+      moves.set(h, k)
+      stepBack(list, h, moves, k, trips[k], floors[k - 1])
     }
+    moves.set(h, 0)
+    moves.merge(list, 0)
   }
 
+  /** Follow the levels from the energy stored now, and note which marginal values each slot's choice agrees with. */
   #forward(h: StorageHorizon): number {
-    const { chargeEfficiency, dischargeEfficiency, retention, wear } = h
-    const moves = this.#moves
-    const after = this.#after
-    let stored = Math.min(h.stored, h.ceiling)
+    const { chargeEfficiency, dischargeEfficiency, retention, wear, ceiling, buy, sell, load } = h
+    const { level, width, slope, most, count, lossy } = this.#moves
+    const trips = this.#trip
+    const floors = this.#floor
+    let stored = Math.min(h.stored, ceiling)
     let value = 0
-    let marginal = Number.NaN
     for (let k = 0; k < h.slots; k++) {
-      const before = stored * retention - this.#trip[k]
-      const base = moves.base(k)
-      // every piece given up in the merge moves from full charge towards full discharge
-      let u = moves.most[k]
-      let ahead = before + u
-      let upper = Infinity
-      let lower = -Infinity
-      for (let j = base; j < base + moves.count[k]; j++) {
-        const width = moves.width[j]
-        const over = ahead - moves.level[j]
-        ahead -= width
-        if (over >= width) {
-          u -= width
-          upper = moves.slope[j]
-          continue
+      const before = stored * retention - trips[k]
+      // every piece given up moves from full charge towards full discharge, as far as the energy is above its level
+      let u = most[k]
+      let low = -Infinity
+      let high = Infinity
+      const end = k * PIECES + count[k]
+      for (let j = k * PIECES; j < end; j++) {
+        const over = before + u - level[j]
+        if (over < width[j]) {
+          low = slope[j]
+          if (over > 0) {
+            u -= over
+            high = low
+          }
+          break
         }
-        lower = moves.slope[j]
-        if (over > 0) {
-          u -= over
-          upper = lower
-        }
-        break
+        u -= width[j]
+        high = slope[j]
       }
-      let left = before + u
-      if (left < after.lo[k]) left = after.lo[k]
-      if (left > h.ceiling) left = h.ceiling
-      u = left - before
-      if (u < 1e-9 && u > -1e-9) u = 0
-      let c = u > 0 ? Math.min(h.charge[k], u / chargeEfficiency) : 0
-      let d = u < 0 ? Math.min(h.discharge[k], -u * dischargeEfficiency) : 0
-      if (moves.lossy[k] === 1) {
-        c = Math.min(h.charge[k], moves.mixedCharge(k, u))
+      stored = before + u
+      if (stored < floors[k]) stored = floors[k]
+      if (stored > ceiling) stored = ceiling
+      u = stored - before
+      let c = 0
+      let d = 0
+      if (lossy[k] === 1) {
+        c = Math.min(h.charge[k], this.#moves.mixedCharge(k, u))
         d = Math.min(h.discharge[k], Math.max(0, (c * chargeEfficiency - u) * dischargeEfficiency))
-      }
+      } else if (u > DUST) c = Math.min(h.charge[k], u / chargeEfficiency)
+      else if (u < -DUST) d = Math.min(h.discharge[k], -u * dischargeEfficiency)
       this.charge[k] = c
       this.discharge[k] = d
-      this.stored[k] = left
-      const net = h.load[k] + c - d
-      value -= net * (net > 0 ? h.buy[k] : h.sell[k]) + wear * (c + d)
-      marginal = after.slopeAt(k, left, lower, upper, marginal)
+      this.stored[k] = stored
+      this.#lowest[k] = low
+      this.#highest[k] = high
+      const net = load[k] + c - d
+      value -= net * (net > 0 ? buy[k] : sell[k]) + wear * (c + d)
+    }
+    return value + terminalValue(h, stored)
+  }
+
+  /**
+   * Marginal values by complementary slackness: constant (but for retention) from slot to slot, not lower before a floor
+   * that binds, not higher before a ceiling that does, and in each slot within what its choice agrees with. Where a range
+   * is left, the value nearest to that of the slot before is taken.
+   */
+  #price(h: StorageHorizon): void {
+    const { retention, ceiling, chargeEfficiency, dischargeEfficiency, wear } = h
+    const lowest = this.#lowest
+    const highest = this.#highest
+    const end = h.slots - 1
+    let low = terminalSlope(h, this.stored[end], 1)
+    let high = terminalSlope(h, this.stored[end], -1)
+    for (let k = end; k >= 0; k--) {
+      if (this.stored[k] <= this.#floor[k] + DUST) high = Infinity
+      if (this.stored[k] >= ceiling - DUST) low = -Infinity
+      if (lowest[k] > low) low = lowest[k]
+      if (highest[k] < high) high = highest[k]
+      lowest[k] = low
+      highest[k] = high
+      low *= retention
+      high *= retention
+    }
+    let marginal = middle(lowest[0], highest[0])
+    for (let k = 0; k <= end; k++) {
+      if (marginal < lowest[k]) marginal = lowest[k]
+      if (marginal > highest[k]) marginal = highest[k]
       this.marginal[k] = marginal
       this.buyBelow[k] = marginal * chargeEfficiency - wear
       this.sellAbove[k] = marginal / dischargeEfficiency + wear
-      stored = left
+      marginal /= retention
     }
-    return value + terminalValue(h, stored)
   }
 
   #resize(slots: number): void {
@@ -186,7 +231,25 @@ export class ValueProgramme {
     this.stranded = fresh()
     this.#floor = fresh()
     this.#trip = fresh()
+    this.#lowest = fresh()
+    this.#highest = fresh()
   }
+}
+
+/** Worth per stored Wh just above (side 1) or just below (side -1) this energy after the last slot. */
+function terminalSlope(h: StorageHorizon, stored: number, side: 1 | -1): number {
+  const { terminalWorth, terminalWidth } = h
+  let right = 0
+  for (let i = 0; i < terminalWorth.length - 1; i++) {
+    right += terminalWidth[i]
+    if (stored + side * DUST < right) return terminalWorth[i]
+  }
+  return terminalWorth[terminalWorth.length - 1]
+}
+
+function middle(low: number, high: number): number {
+  if (low === -Infinity) return high === Infinity ? 0 : high
+  return high === Infinity ? low : (low + high) / 2
 }
 
 function terminalValue(h: StorageHorizon, stored: number): number {

@@ -1,0 +1,66 @@
+import {
+  type Book,
+  concede,
+  type DueSlot,
+  legRoom,
+  onTick,
+  type Quote,
+  type ReasonCode,
+  type Strategy,
+  seriesAt,
+  type View,
+  wholeLots,
+} from '@jazzgrid/agent'
+import type { PvSettings } from './settings.js'
+
+const OPENING: readonly ReasonCode[] = ['surplus-forecast', 'asking-price']
+const CONCEDING: readonly ReasonCode[] = ['surplus-forecast', 'concession']
+const LAST: readonly ReasonCode[] = ['surplus-forecast', 'last-chance']
+const REBUY: readonly ReasonCode[] = ['rebuy-shortfall', 'concession']
+
+/**
+ * A roof: offers the generation that its site is expected not to use itself, first at an asking price, then conceding
+ * towards the feed-in price, which the supplier pays for whatever nobody else buys. Where a new forecast leaves less than
+ * it has sold, it buys the difference back rather than pay the imbalance.
+ */
+export const pvStrategy: Strategy<PvSettings, null> = {
+  name: 'pv',
+  initial: () => null,
+  quote: (_own, settings, view, book) => view.due.map((due) => quoteSlot(settings, view, book, due)),
+}
+
+function quoteSlot(settings: PvSettings, view: View, book: Book, due: DueSlot): Quote {
+  const { slot } = due
+  const generation = seriesAt(view.forecast.generation, slot)
+  const surplus = Math.max(0, generation - seriesAt(view.forecast.load, slot)) * settings.share
+  const left = surplus + book.position(slot)
+  const feedIn = seriesAt(view.tariff.feedIn, slot)
+  const retail = seriesAt(view.tariff.retail, slot)
+  const expected = seriesAt(view.forecast.price, slot)
+  const grounds = { forecast: -surplus, alternative: 'feed-in', alternativePrice: feedIn } as const
+
+  const excess = wholeLots(view.rules, Math.min(left, legRoom(view, book, slot, 'sell')))
+  if (excess > 0) {
+    const opening = expected + settings.ambition * (retail - expected)
+    const limit = concede({ opening, expected, reservation: feedIn, turn: settings.turn }, due.urgency)
+    const price = onTick(view.rules, 'sell', limit)
+    if (price !== undefined) {
+      const reasons = due.urgency >= 1 ? LAST : due.urgency > 0 ? CONCEDING : OPENING
+      return { slot, side: 'sell', price, quantity: excess, origin: 'pv', reasons, ...grounds }
+    }
+  }
+  const missing = wholeLots(view.rules, Math.min(-left, legRoom(view, book, slot, 'buy')))
+  if (missing > 0) {
+    const reservation = retail - view.tariff.networkCharge
+    const limit = concede({ opening: feedIn, expected, reservation, turn: settings.turn }, due.urgency)
+    const price = onTick(view.rules, 'buy', Math.min(limit, reservation))
+    if (price !== undefined) return { slot, side: 'buy', price, quantity: missing, reasons: REBUY, ...grounds }
+  }
+  return { slot, side: 'none', reasons: [whyNot(view, left, surplus, book.position(slot))], ...grounds }
+}
+
+function whyNot(view: View, left: number, surplus: number, position: number): ReasonCode {
+  if (Math.abs(left) >= view.rules.lot) return 'leg-used'
+  if (surplus <= 0) return 'no-surplus'
+  return position < 0 ? 'covered-already' : 'below-lot'
+}

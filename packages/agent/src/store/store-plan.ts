@@ -1,0 +1,122 @@
+import { HOUR, type Slot } from '@jazzgrid/units'
+import { Headroom, type Promises, promises } from '../reserve/headroom.js'
+import { seriesAt, type View } from '../strategy/signal.js'
+import type { Book } from '../strategy/strategy.js'
+import { type StorageHorizon, storageHorizon } from '../value/storage-horizon.js'
+import { ValueProgramme } from '../value/value-programme.js'
+import type { StoreSettings, VehicleTerms } from './store-settings.js'
+
+/** Slots a plan looks ahead at most: two days of half-hours, or a day of quarter-hours. */
+const LONGEST = 96
+
+/**
+ * The plan of one store over the coming slots: what energy is worth when, what has been promised, and what may still be
+ * promised. A workspace that serves any number of agents one after another; nothing of one call is left for the next.
+ */
+export class StorePlan {
+  readonly horizon: StorageHorizon = storageHorizon(LONGEST)
+  readonly promises: Promises = promises(LONGEST)
+  readonly programme = new ValueProgramme()
+  readonly headroom = new Headroom()
+  /** Slot of index 0: the one that is being delivered. */
+  first: Slot = 0
+  /** Price at which the slot is expected to trade. */
+  readonly expected = new Float64Array(LONGEST)
+
+  /** Whether the slot is part of the plan, and if so its index. */
+  index(slot: Slot): number {
+    const k = slot - this.first
+    return k >= 0 && k < this.horizon.slots ? k : -1
+  }
+
+  /**
+   * Fill the horizon with what the view says. Resting orders of due slots are not counted: their quotes are being made
+   * anew, and a cancellation is executed before anything is matched.
+   */
+  look(settings: StoreSettings, view: View, book: Book, vehicle?: VehicleTerms): void {
+    const h = this.horizon
+    const first = Math.floor(view.now / settings.slotLength)
+    const prices = view.forecast.price
+    const last = prices.first + prices.values.length
+    h.slots = Math.max(0, Math.min(LONGEST, last - first))
+    h.stored = view.telemetry.soc * settings.capacity
+    h.ceiling = settings.maximumSoc * settings.capacity
+    h.chargeEfficiency = settings.chargeEfficiency
+    h.dischargeEfficiency = settings.dischargeEfficiency
+    h.wear = settings.wear
+    this.first = first
+    const perSlot = settings.slotLength / HOUR
+    const bottom = settings.minimumSoc * settings.capacity
+    const { running } = view.telemetry
+    let sum = 0
+    for (let k = 0; k < h.slots; k++) {
+      const slot = first + k
+      const expected = seriesAt(prices, slot)
+      this.expected[k] = expected
+      sum += expected
+      h.sell[k] = expected
+      h.buy[k] = expected + view.tariff.networkCharge
+      h.charge[k] = settings.charge * perSlot
+      h.discharge[k] = vehicle?.v2g === false ? 0 : settings.discharge * perSlot
+      h.trip[k] = 0
+      h.floor[k] = bottom
+      // the setpoint of the running slot may do more than was contracted
+      const position = k === 0 && !Number.isNaN(running) ? running : book.position(slot)
+      this.promises.committed[k] = position
+      h.load[k] = -position
+      const due = isDue(view, slot)
+      this.promises.bids[k] = due ? 0 : book.bidLeaves(slot)
+      this.promises.offers[k] = due ? 0 : book.offerLeaves(slot)
+    }
+    if (vehicle !== undefined) this.#drive(settings, vehicle)
+    // what is left at the end is worth what an average slot would pay for it
+    h.terminalWorth = [h.slots === 0 ? 0 : Math.max(0, (sum / h.slots - settings.wear) * settings.dischargeEfficiency)]
+  }
+
+  /** Work out values and headroom of what was looked at. */
+  think(): void {
+    if (this.horizon.slots === 0) return
+    this.programme.solve(this.horizon)
+    this.headroom.update(this.horizon, this.promises)
+  }
+
+  /** State of charge at the start of slot k by what is contracted before it, resting orders not counted. */
+  expectedSoc(settings: StoreSettings, k: number): number {
+    const { horizon: h, promises: p } = this
+    let stored = h.stored
+    for (let j = 0; j < k; j++) {
+      const flow = p.committed[j]
+      stored += flow > 0 ? flow * h.chargeEfficiency : flow / h.dischargeEfficiency
+      stored = Math.max(h.floor[j], Math.min(h.ceiling, stored - h.trip[j]))
+    }
+    return stored / settings.capacity
+  }
+
+  /** Away: no terminal, driving spread over the absence, and the departure charge as a floor in front of it. */
+  #drive(settings: StoreSettings, { trips }: VehicleTerms): void {
+    const h = this.horizon
+    const { slotLength, capacity } = settings
+    const start = this.first * slotLength
+    const end = start + h.slots * slotLength
+    for (const trip of trips) {
+      if (trip.arrival <= start) continue
+      if (trip.departure > end) break
+      const from = Math.floor((trip.departure - start) / slotLength)
+      const until = Math.ceil((trip.arrival - start) / slotLength)
+      const perSlot = (trip.energy * slotLength) / (trip.arrival - trip.departure)
+      for (let k = Math.max(0, from); k < Math.min(until, h.slots); k++) {
+        h.charge[k] = 0
+        h.discharge[k] = 0
+        h.trip[k] = perSlot
+      }
+      if (from >= 1 && from <= h.slots) {
+        h.floor[from - 1] = Math.min(h.ceiling, Math.max(h.floor[from - 1], trip.departureSoc * capacity))
+      }
+    }
+  }
+}
+
+function isDue(view: View, slot: Slot): boolean {
+  for (const due of view.due) if (due.slot === slot) return true
+  return false
+}
