@@ -1,4 +1,4 @@
-export { admit, type Author } from './admission/admission.js'
+export { type Author, admit } from './admission/admission.js'
 export type { Refusal, RefusalCode, Verdict } from './admission/refusal.js'
 export { type BatchBook, type BatchOrder, BUY, batchBook, LARGEST_PRICE, SELL } from './call/batch-book.js'
 export {
