@@ -1,1 +1,3 @@
-export {}
+export { EXIT, type ExitCode } from './exit-code.js'
+export { type Context, runCommand } from './program.js'
+export type { Style, Terminal } from './terminal/terminal.js'

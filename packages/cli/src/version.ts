@@ -1,0 +1,5 @@
+import { createRequire } from 'node:module'
+
+/** The version of this package, as its package.json states it. */
+export const cliVersion = (): string =>
+  (createRequire(import.meta.url)('@jazzgrid/cli/package.json') as { version: string }).version
