@@ -10,7 +10,7 @@ export type LimitReason =
   | 'contract-export'
   | 'curtailment'
 
-/** What is allowed of a request, and what forbade the rest, tightest first found first. */
+/** What is allowed of a request, and what forbade the rest. */
 export interface Clamped {
   readonly power: W
   readonly clampedBy: readonly LimitReason[]
