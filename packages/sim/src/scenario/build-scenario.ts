@@ -1,5 +1,5 @@
 import { Chance } from '@jazzgrid/units'
-import { type Zone, zoneNamed } from '../series/zone.js'
+import { type Zone, zoneNamed } from '../series/time/zone.js'
 import type { Building } from './build/building.js'
 import { buildMarket, buildTime } from './build/market.js'
 import { buildSites } from './build/site.js'

@@ -54,15 +54,19 @@ export class Mistakes {
   }
 }
 
-/** A scenario that cannot run; the message lists all mistakes, one a line, each with place, path and remedy. */
+/** Lines of a message; whoever wants more reads `mistakes`. */
+const SHOWN = 40
+
+/** A scenario that cannot run; the message lists its mistakes, one a line, each with place, path and remedy. */
 export class ScenarioError extends CodedError {
+  /** All of them. */
   readonly mistakes: readonly Mistake[]
 
   constructor(name: string, mistakes: readonly Mistake[], code = 'scenario-invalid') {
     const title = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`
-    super(code, [`${name}: ${title}`, ...mistakes.map((mistake) => `  ${formatMistake(mistake)}`)].join('\n'), {
-      details: { mistakes },
-    })
+    const lines = mistakes.slice(0, SHOWN).map((mistake) => `  ${formatMistake(mistake)}`)
+    if (mistakes.length > SHOWN) lines.push(`  and ${mistakes.length - SHOWN} more`)
+    super(code, [`${name}: ${title}`, ...lines].join('\n'), { details: { mistakes } })
     this.name = 'ScenarioError'
     this.mistakes = mistakes
   }

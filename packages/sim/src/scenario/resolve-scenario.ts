@@ -22,7 +22,7 @@ export interface ResolveOptions extends Variant {
  */
 export async function resolveScenario(nameOrPath: string, options: ResolveOptions = {}): Promise<Scenario> {
   const { path, text } = await loadShipped(nameOrPath)
-  return resolveScenarioText(text, path, { root: dirname(path), ...options })
+  return resolveScenarioText(text, path, { ...options, root: options.root ?? dirname(path) })
 }
 
 /**
@@ -37,6 +37,6 @@ export async function resolveScenarioText(
   const parsed = parseScenario(text, source, options)
   const frame = frameOf(parsed)
   const mistakes = new Mistakes()
-  const series = await readSeries(seriesRequests(parsed), parsed, frame, mistakes)
+  const series = await readSeries(seriesRequests(parsed), parsed, frame, mistakes, options)
   return buildScenario(parsed, frame, series, mistakes)
 }

@@ -1,5 +1,5 @@
 import { type Chance, type Price, price, type W, type Wh, watt, wh } from '@jazzgrid/units'
-import type { Zone } from '../../series/zone.js'
+import type { Zone } from '../../series/time/zone.js'
 import type { Path } from '../file/tree.js'
 import type { Mistakes } from '../mistake.js'
 import type { ParsedScenario } from '../parse-scenario.js'

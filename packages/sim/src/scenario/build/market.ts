@@ -1,5 +1,5 @@
 import { DAY, MINUTE, wh } from '@jazzgrid/units'
-import { zoneNamed } from '../../series/zone.js'
+import { zoneNamed } from '../../series/time/zone.js'
 import type { Mistakes } from '../mistake.js'
 import type { ParsedScenario } from '../parse-scenario.js'
 import type { ScenarioMarket, ScenarioTime } from '../scenario.js'
