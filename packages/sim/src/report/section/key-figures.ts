@@ -1,0 +1,132 @@
+import { billsChart } from '../chart/bills.js'
+import { behind, dataTable } from '../page/data-table.js'
+import { escaped, figure, label, type Markup } from '../page/markup.js'
+import { type Section, scrolling } from '../page/section.js'
+import { numbers, texts } from '../reading/columns.js'
+import { keyFigures } from '../reading/key-figures.js'
+import { type Amounts, decimal, energy, MISSING, percent } from '../text/amounts.js'
+import { same, type Words, words } from '../text/words.js'
+import type { ReportView } from './report-view.js'
+
+export function keyFiguresSection(view: ReportView): Section {
+  const { run, scenario, amounts, local, slots } = view
+  const found = keyFigures(run, scenario)
+  const when = (slot: number): Words => {
+    const text = scenario.time.days > 1 ? local.stamp(slot) : local.clock(slot)
+    return words(`slot of ${text}`, `${text} の商品`)
+  }
+  const [feedIn, retail] = [amounts.price(mean(slots.feedIn)), amounts.price(mean(slots.retail))]
+  const cards = [
+    card(words('Mean price, by volume', '平均価格(数量加重)'), amounts.price(found.meanPrice), amounts.priceUnit, {
+      en: `feed-in ${feedIn}, retail ${retail}`,
+      ja: `売電 ${feedIn}、小売 ${retail}`,
+    }),
+    card(
+      words('Lowest price of a slot', '最安値'),
+      amounts.price(found.lowest.price),
+      amounts.priceUnit,
+      when(found.lowest.slot),
+    ),
+    card(
+      words('Highest price of a slot', '最高値'),
+      amounts.price(found.highest.price),
+      amounts.priceUnit,
+      when(found.highest.slot),
+    ),
+    card(words('Traded between sites', '拠点間の取引量'), ...valueAndUnit(energy(found.traded)), {
+      en: `and ${energy(found.selfSupply)} supplied by a site to itself`,
+      ja: `ほかに自己供給 ${energy(found.selfSupply)}`,
+    }),
+    card(
+      words('Saved by the market', '市場による節約'),
+      amounts.money(found.selfConsumptionBill - found.bill),
+      amounts.currency,
+      {
+        en: `against own use alone; ${found.winners} sites gain, ${found.losers} lose`,
+        ja: `自家消費のみとの比較。得 ${found.winners} 拠点、損 ${found.losers} 拠点`,
+      },
+    ),
+    card(
+      words('Renewable share', '再エネ率'),
+      ...valueAndUnit(percent(found.renewableShare)),
+      words('of the energy used', '使用電力量に占める割合'),
+    ),
+    card(
+      words('Local share', '地産率'),
+      ...valueAndUnit(percent(found.localShare)),
+      words('own or from a neighbour', '自家または近隣から'),
+    ),
+    card(
+      words('Units delivered in full', '完全に融通されたユニット'),
+      `${found.unitsDelivered}`,
+      `/ ${found.unitsSettled}`,
+      {
+        en: 'verified against the meters',
+        ja: '計量値で検証',
+      },
+    ),
+  ]
+  const bills = billsChart(found, amounts, {
+    id: 'bills',
+    title: words('What all sites pay together', '全拠点の支払い合計'),
+    description: same(
+      [found.bill, found.selfConsumptionBill, found.supplierOnlyBill].map(amounts.moneyWithUnit).join(', '),
+    ),
+  })
+  const stored = figure(energy(found.storedChange))
+  return {
+    id: 'key-figures',
+    title: words('Key figures', '主要な結果'),
+    intro: words(
+      'Bills count trades, network charges, imbalance and everything bought from or sold to the supplier. The baselines replay the same readings without a market.',
+      '支払いは取引、託送、インバランス、小売との売買をすべて含む。比較対象は、同じ計量値を市場なしで計算し直したもの。',
+    ),
+    body:
+      `<dl class="cards">${cards.join('')}</dl>` +
+      `<h3>${label(words('What all sites pay together', '全拠点の支払い合計'))}</h3>` +
+      scrolling(words('Bills', '支払い'), bills) +
+      `<p class="intro">${label(words('Stores ended with', '蓄電量の増減'))} ${stored} ` +
+      `${label(words('more or less than they began with; the bills do not price it.', '(開始時との差。支払いには含まない)'))}</p>` +
+      behind(words('All key figures of the record', '記録された全指標'), allKpis(view)),
+  }
+}
+
+function card(name: Words, value: string, unit: string, note: Words): Markup {
+  return (
+    `<div class="card"><dt>${label(name)}</dt><dd class="value">${figure(value)} <small>${escaped(unit)}</small></dd>` +
+    `<dd class="note">${label(note)}</dd></div>`
+  )
+}
+
+function valueAndUnit(text: string): [string, string] {
+  const [value, unit = ''] = text.split(' ')
+  return [value, unit]
+}
+
+function mean(values: Float64Array): number {
+  return values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function allKpis({ run, amounts }: ReportView): Markup {
+  const [name, value, unit] = [texts(run, 'kpis', 'kpi'), numbers(run, 'kpis', 'value'), texts(run, 'kpis', 'unit')]
+  const rows = Array.from(value, (each, i) => [escaped(name.at(i)), figure(kpiText(each, unit.at(i), amounts))])
+  return dataTable(
+    words('Key figures', '指標'),
+    [
+      { head: words('figure', '指標'), kind: 'text' },
+      { head: words('value', '値'), kind: 'number' },
+    ],
+    rows,
+  )
+}
+
+/** Base units as people read them; an unknown unit is printed with its value as it is. */
+export function kpiText(value: number, unit: string, amounts: Amounts): string {
+  if (!Number.isFinite(value)) return MISSING
+  if (unit === 'Wh') return energy(value)
+  if (unit === 'micro') return amounts.moneyWithUnit(value)
+  if (unit === 'micro/Wh' || unit === 'micro_per_wh') return amounts.priceWithUnit(value)
+  if (unit === 'share') return percent(value, 1)
+  const text = Number.isInteger(value) ? decimal(value, 0, 0) : decimal(value, 0, 3)
+  return unit === '' || unit === '1' ? text : `${text} ${unit}`
+}

@@ -1,0 +1,186 @@
+import type { RunRecord } from '../record/run-record.js'
+import { focusRound } from '../report/book/focus-round.js'
+import { type KeyFigures, keyFigures } from '../report/reading/key-figures.js'
+import { bySaving, type Statement, statements } from '../report/reading/site-statements.js'
+import { type SlotSeries, slotSeries } from '../report/reading/slot-series.js'
+import { spread, stores } from '../report/reading/stores.js'
+import { verdicts } from '../report/reading/unit-life.js'
+import { type Amounts, amountsIn, energy, percent, signed } from '../report/text/amounts.js'
+import { LocalTime } from '../report/text/local-time.js'
+import type { Scenario } from '../scenario/scenario.js'
+import { ladder } from './ladder.js'
+import { grouped, hourMarks, perCharacter, sparkline } from './sparkline.js'
+import {
+  fitted,
+  flowed,
+  type Paint,
+  padEnd,
+  padStart,
+  painter,
+  plain,
+  printable,
+  type TerminalStyle,
+} from './terminal-text.js'
+
+/** Columns of the margin that names what a line shows. */
+const MARGIN = 12
+const SPARK_ROWS = 3
+const MOST_STORES = 6
+const LADDER_ROWS = 4
+const NARROWEST = 40
+
+interface Context extends Omit<TerminalStyle, 'ascii'> {
+  readonly ascii: boolean
+  readonly run: RunRecord
+  readonly scenario: Scenario
+  readonly slots: SlotSeries
+  readonly figures: KeyFigures
+  readonly amounts: Amounts
+  readonly local: LocalTime
+  readonly paint: Paint
+}
+
+/**
+ * What a run came to, for a terminal: key figures, the price over the day, stores, one order book, winners and losers,
+ * how deliveries ended. No line is wider than `columns` (40 at least); ends with a line break.
+ */
+export function summary(run: RunRecord, scenario: Scenario, style: TerminalStyle): string {
+  const ascii = style.ascii ?? false
+  const context: Context = {
+    run,
+    scenario,
+    color: style.color,
+    ascii,
+    columns: Math.max(NARROWEST, style.columns),
+    slots: slotSeries(run),
+    figures: keyFigures(run, scenario),
+    amounts: amountsIn(scenario.market.currency),
+    local: new LocalTime(scenario.time.zone),
+    paint: painter(style.color),
+  }
+  const parts = [title(context), figures(context), prices(context), charge(context), book(context), sites(context)]
+  const text = `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
+  return ascii ? plain(text) : text
+}
+
+function title({ run, scenario, local, paint, columns }: Context): string[] {
+  const { days, start, zone } = scenario.time
+  const agents = scenario.sites.reduce((sum, site) => sum + site.devices.length, 0)
+  const name = printable(run.case === 'base' ? run.scenario : `${run.scenario} · ${run.case}`)
+  const about = [
+    `${scenario.sites.length} sites, ${agents} agents`,
+    `${scenario.market.mechanism} market`,
+    `${local.day(start)}${days > 1 ? ` and ${days - 1} more days` : ''} ${zone}`,
+    `seed ${printable(run.seed)}`,
+    run.fidelity,
+  ]
+  return [paint('bold', fitted(name, columns)), ...flowed(about, columns, 0, 2).map((line) => paint('dim', line))]
+}
+
+function figures({ figures, amounts, local, scenario, run, columns, paint }: Context): string[] {
+  const when = (slot: number) => (scenario.time.days > 1 ? local.stamp(slot) : local.clock(slot))
+  const against = (bill: number) => signed(percent((figures.bill - bill) / Math.abs(bill), 1))
+  const ended = verdicts(run).map(({ verdict, units }) => `${units} ${printable(verdict)}`)
+  const rows: [string, string[]][] = [
+    [
+      'price',
+      [
+        `mean ${amounts.priceWithUnit(figures.meanPrice)}`,
+        `lowest ${amounts.price(figures.lowest.price)} at ${when(figures.lowest.slot)}`,
+        `highest ${amounts.price(figures.highest.price)} at ${when(figures.highest.slot)}`,
+      ],
+    ],
+    ['traded', [energy(figures.traded), `${figures.units} units`, `self-supply ${energy(figures.selfSupply)}`]],
+    [
+      'all bills',
+      [
+        amounts.moneyWithUnit(figures.bill),
+        `${against(figures.selfConsumptionBill)} against own use only (${amounts.money(figures.selfConsumptionBill)})`,
+        `${against(figures.supplierOnlyBill)} against supplier only (${amounts.money(figures.supplierOnlyBill)})`,
+      ],
+    ],
+    ['energy used', [`${percent(figures.renewableShare)} renewable`, `${percent(figures.localShare)} local`]],
+    ['deliveries', ended.length === 0 ? ['none'] : ended],
+  ]
+  return rows.flatMap(([name, phrases]) =>
+    flowed(phrases, columns, MARGIN + 1).map(
+      (line, i) => `${paint('cyan', padEnd(i === 0 ? name : '', MARGIN))} ${fitted(line, columns - MARGIN - 1)}`,
+    ),
+  )
+}
+
+function prices({ slots, amounts, local, ascii, columns, paint }: Context): string[] {
+  const known = [...slots.low, ...slots.high, ...slots.mean].filter(Number.isFinite)
+  if (known.length === 0) return []
+  const size = perCharacter(slots.start.length, columns - MARGIN - 4)
+  const means = grouped(slots.mean, size)
+  // feed-in to retail is the room the price has; a price outside of it widens the scale
+  const low = least([...slots.feedIn, ...slots.mean])
+  const high = -least([...slots.retail, ...slots.mean].map((value) => -value))
+  const rows = sparkline(means, { height: SPARK_ROWS, low, high, ascii })
+  const edge = (row: number) => (row === 0 ? amounts.price(high) : row === SPARK_ROWS - 1 ? amounts.price(low) : '')
+  return [
+    `${paint('cyan', 'price')} by slot, ${amounts.priceUnit}, from feed-in to retail`,
+    ...rows.map((row, i) => `${padStart(edge(i), MARGIN)} │${paint('green', row)}`.trimEnd()),
+    `${' '.repeat(MARGIN + 2)}${paint('dim', hourMarks(slots.start, size, local))}`,
+  ]
+}
+
+function charge({ run, scenario, slots, ascii, columns, paint }: Context): string[] {
+  const found = stores(run, scenario, slots.start)
+  if (found.length === 0) return []
+  const size = perCharacter(slots.start.length, columns - MARGIN - 14)
+  const row = (name: string, soc: Float64Array) => {
+    const known = soc.filter(Number.isFinite)
+    const range = known.length === 0 ? '' : `${bare(least(known))}-${percent(-least(known.map((value) => -value)))}`
+    const [line] = sparkline(grouped(soc, size), { low: 0, high: 1, ascii })
+    return `${padEnd(fitted(printable(name), MARGIN), MARGIN)} │${paint('green', line)} ${paint('dim', range)}`.trimEnd()
+  }
+  const lines =
+    found.length > MOST_STORES
+      ? [row(`median of ${found.length}`, spread(found, slots.start.length).median)]
+      : found.map(({ name, soc }) => row(name, soc))
+  return [`${paint('cyan', 'state of charge')} by slot, 0 to 100 %`, ...lines]
+}
+
+function book({ run, scenario, amounts, local, color, paint }: Context): string[] {
+  const focus = focusRound(run)
+  if (!focus) return []
+  const product = `${local.clock(focus.slot)}-${local.clock(focus.slot + scenario.market.slotLength)}`
+  return [
+    `${paint('cyan', 'book')} of ${product} after the round of ${local.stamp(focus.time)}`,
+    `${energy(focus.volume)} traded in it at ${amounts.priceWithUnit(focus.price)}`,
+    ...ladder(focus.after, { amounts, shown: LADDER_ROWS, color }),
+  ]
+}
+
+function sites({ run, scenario, amounts, columns, paint }: Context): string[] {
+  const sorted = bySaving(statements(run, scenario))
+  const winners = sorted.filter(({ saved }) => saved > 0).slice(0, 3)
+  const losers = sorted
+    .filter(({ saved }) => saved < 0)
+    .reverse()
+    .slice(0, 3)
+  const row = (mark: string, color: 'green' | 'red') => (each: Statement) => {
+    const amount = `${mark} ${padStart(signed(amounts.moneyWithUnit(each.saved)), 14)}`
+    return `${paint(color, amount)}  ${fitted(printable(each.account), columns - 18)}`
+  }
+  if (winners.length + losers.length === 0) return []
+  return [
+    `${paint('cyan', 'saved')} against own use only, most and least`,
+    ...winners.map(row('▲', 'green')),
+    ...losers.map(row('▼', 'red')),
+  ]
+}
+
+const bare = (share: number): string => percent(share).replace(' %', '')
+
+/** Smallest of what is known. */
+function least(values: Iterable<number>): number {
+  let low = Number.POSITIVE_INFINITY
+  for (const value of values) if (value < low) low = value
+  return low
+}
