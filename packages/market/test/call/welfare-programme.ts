@@ -1,7 +1,8 @@
-import highs from 'highs'
+import highsModule, { type Highs } from 'highs'
 import type { BatchOrder } from '../../src/call/batch-book.js'
 
-const solver = await highs()
+// the typings see a CommonJS module behind what is an ES module's default export
+const solver = await (highsModule as unknown as () => Promise<Highs>)()
 
 /** What a unit from this offer is worth to this bid beyond its limit. */
 export function premiumOf(bid: BatchOrder, offer: BatchOrder): number {
