@@ -2,7 +2,8 @@ import type { Slot } from '@jazzgrid/units'
 
 /**
  * Why a request was not taken, with the evidence. A refusal is a value: it reaches the author as the fate of the
- * request and never stops a round. `field` names the term at fault.
+ * request and never stops a round. `field` names the term at fault. `not-a-number` is also said of a slot, device or time
+ * that is not an integer.
  */
 export type Refusal =
   | { readonly code: 'gate-not-open'; readonly params: { readonly slot: Slot; readonly opensAt: number } }
