@@ -1,8 +1,18 @@
 import ts from 'typescript'
 import type { RepositoryFile } from './repository.js'
 
-export const parse = ({ path, text }: RepositoryFile): ts.SourceFile =>
-  ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true, path.endsWith('js') ? ts.ScriptKind.JS : undefined)
+const trees = new WeakMap<RepositoryFile, ts.SourceFile>()
+
+/** The syntax tree of a program, made once. */
+export function parse(file: RepositoryFile): ts.SourceFile {
+  let tree = trees.get(file)
+  if (!tree) {
+    const kind = file.path.endsWith('js') ? ts.ScriptKind.JS : ts.ScriptKind.TS
+    tree = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.ES2022, true, kind)
+    trees.set(file, tree)
+  }
+  return tree
+}
 
 /** `path:line`, as editors and terminals link it. */
 export const place = (node: ts.Node): string => {

@@ -2,7 +2,7 @@ import { Chance, DAY, HOUR, MINUTE, wh } from '@jazzgrid/units'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ScenarioHousehold } from '../../scenario/scenario.js'
-import { Zone } from '../../series/zone.js'
+import { Zone } from '../../series/time/zone.js'
 import { LOAD_PROFILES, relativeLoad } from './load-profile.js'
 import { loadSeries } from './load-series.js'
 

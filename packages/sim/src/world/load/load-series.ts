@@ -1,6 +1,6 @@
 import { type Chance, DAY, invariant, MINUTE, type Wh, wh } from '@jazzgrid/units'
 import type { ScenarioHousehold, ScenarioTime } from '../../scenario/scenario.js'
-import { zoneNamed } from '../../series/zone.js'
+import { zoneNamed } from '../../series/time/zone.js'
 import { redNoise } from '../red-noise.js'
 import { LOAD_PROFILES, relativeLoad } from './load-profile.js'
 

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { examples, run } from './readme-example.js'
+import { packages, paths, read } from './repository.js'
+
+const names = new Set(packages().map(({ manifest }) => manifest.name))
+
+async function load(name: string): Promise<unknown> {
+  if (!names.has(name)) throw new Error(`${name} is not a package of the workspace`)
+  return import(name)
+}
+
+const shown = paths()
+  .filter((path) => /^(packages|agents)\/[^/]+\/README\.md$/.test(path))
+  .flatMap((path) => examples(read(path)).map((example) => ({ at: `${path}:${example.line}`, example })))
+
+describe('the examples in the READMEs', () => {
+  it.each(shown)('$at prints what it says', async ({ example }) => {
+    expect(await run(example, load)).toBe(example.output)
+  })
+
+  it('are found with the output that follows them', () => {
+    const markdown = '# A\n\n```ts\nconsole.log(1)\n```\n\n```text\n1\n```\n\n```ts\nno output, not run\n```\n'
+    expect(examples(markdown)).toEqual([{ line: 4, program: 'console.log(1)\n', output: '1\n' }])
+  })
+
+  it('fail where they print something else', async () => {
+    const example = { line: 1, program: `import { wh } from '@jazzgrid/units'\nconsole.log(wh(2))`, output: '' }
+    expect(await run(example, load)).toBe('2\n')
+    await expect(run({ ...example, program: `import 'left-pad'` }, load)).rejects.toThrow('left-pad')
+  })
+})
