@@ -38,10 +38,14 @@ export function imports(file: RepositoryFile): Import[] {
   const add = (node: ts.Node, module: ts.Node | undefined, typeOnly: boolean) => {
     if (module && ts.isStringLiteralLike(module)) found.push({ at: place(node), from: module.text, typeOnly })
   }
-  visit(parse(file), (node) => {
+  const tree = parse(file)
+  for (const node of tree.statements) {
     if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, isTypeImport(node))
     else if (ts.isExportDeclaration(node)) add(node, node.moduleSpecifier, node.isTypeOnly)
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node, node.argument.literal, true)
+  }
+  if (!/\bimport\s*\(/.test(file.text)) return found // only these stand deeper in the tree
+  visit(tree, (node) => {
+    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node, node.argument.literal, true)
     else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       add(node, node.arguments[0], false)
     }
