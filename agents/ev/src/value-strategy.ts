@@ -1,4 +1,11 @@
-import { StorePlan, type StoreSettings, type Strategy, storeQuotes, storeSetpoint, type VehicleTerms } from '@jazzgrid/agent'
+import {
+  StorePlan,
+  type StoreSettings,
+  type Strategy,
+  storeQuotes,
+  storeSetpoint,
+  type VehicleTerms,
+} from '@jazzgrid/agent'
 
 /** A vehicle that stands as a store between its trips. */
 export interface EvSettings extends StoreSettings, VehicleTerms {

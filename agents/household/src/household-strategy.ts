@@ -44,7 +44,7 @@ function quoteSlot(settings: HouseholdSettings, view: View, book: Book, due: Due
     const limit = concede({ opening, expected, reservation, turn: settings.turn }, due.urgency)
     const plain = onTick(view.rules, 'buy', Math.min(limit, reservation))
     if (plain !== undefined) {
-      const premium = affordable(settings, view, plain)
+      const premium = affordable(settings, view, plain, reservation)
       return {
         slot,
         side: 'buy',
@@ -67,11 +67,11 @@ function quoteSlot(settings: HouseholdSettings, view: View, book: Book, due: Due
   return { slot, side: 'none', reasons: [whyNot(view, settings, load, net, left)], ...grounds }
 }
 
-/** No premium may lift a price above the band; the owner's wish to pay more than retail for an attribute is honoured. */
-function affordable(settings: HouseholdSettings, view: View, limit: number): Premium | undefined {
-  const room = view.rules.band.max - limit
+/** A premium lifts the limit at most to the reservation: nobody pays more for an attribute than the supplier charges. */
+function affordable(settings: HouseholdSettings, view: View, limit: number, reservation: number): Premium | undefined {
+  const room = Math.min(view.rules.band.max, reservation) - limit
   const renewable = cut(settings.premium.renewable, room, view.rules.tick)
-  const local = cut(settings.premium.local, room, view.rules.tick)
+  const local = cut(settings.premium.local, room - renewable, view.rules.tick)
   if (renewable === 0 && local === 0) return undefined
   return { ...(renewable > 0 ? { renewable } : undefined), ...(local > 0 ? { local } : undefined) }
 }

@@ -31,4 +31,3 @@ export interface Decision {
   readonly alternative: Alternative
   readonly alternativePrice: number
 }
-

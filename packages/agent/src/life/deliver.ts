@@ -4,12 +4,7 @@ import type { AgentProfile } from './agent-profile.js'
 import { type AgentState, StateBook } from './agent-state.js'
 
 /** The energy to move in the slot that starts [Wh, positive into the device]; NaN: the device follows nature. */
-export function setpointFor(
-  profile: AgentProfile,
-  state: AgentState,
-  strategy: Strategy,
-  call: DeliveryCall,
-): number {
+export function setpointFor(profile: AgentProfile, state: AgentState, strategy: Strategy, call: DeliveryCall): number {
   return strategy.setpoint?.(state.own, profile.settings, call, new StateBook(state)) ?? Number.NaN
 }
 

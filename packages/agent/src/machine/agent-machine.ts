@@ -65,8 +65,7 @@ export function createAgentMachine(around: AgentSurroundings) {
         })
       }),
       hear: assign({
-        state: ({ context, event }) =>
-          event.type === 'fates' ? hearFates(context.state, event.fates) : context.state,
+        state: ({ context, event }) => (event.type === 'fates' ? hearFates(context.state, event.fates) : context.state),
       }),
       arm: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'deliver') return

@@ -1,5 +1,13 @@
 import { map, type Observable, withLatestFrom } from 'rxjs'
-import type { DueSlot, ForecastSignal, PriceSignal, QuoteRules, SiteSignal, TariffSignal, TelemetrySignal } from '../strategy/signal.js'
+import type {
+  DueSlot,
+  ForecastSignal,
+  PriceSignal,
+  QuoteRules,
+  SiteSignal,
+  TariffSignal,
+  TelemetrySignal,
+} from '../strategy/signal.js'
 import type { AgentEvent } from './agent-event.js'
 
 /** The clock of the market: fires when slots are due to be quoted. */
@@ -27,9 +35,11 @@ export interface Signals {
 export function decisions$(signals: Signals, rules: QuoteRules): Observable<AgentEvent> {
   return signals.gate$.pipe(
     withLatestFrom(signals.price$, signals.tariff$, signals.forecast$, signals.site$, signals.telemetry$),
-    map(([gate, price, tariff, forecast, site, telemetry]): AgentEvent => ({
-      type: 'gate',
-      view: { ...gate, rules, price, tariff, forecast, site, telemetry },
-    })),
+    map(
+      ([gate, price, tariff, forecast, site, telemetry]): AgentEvent => ({
+        type: 'gate',
+        view: { ...gate, rules, price, tariff, forecast, site, telemetry },
+      }),
+    ),
   )
 }

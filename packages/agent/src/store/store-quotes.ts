@@ -20,13 +20,7 @@ const STORED: Alternative = 'stored-value'
  * price that concedes to the value of stored energy; then, as gates near, whatever room is left is quoted at that value:
  * the slopes of the value function are the limits, and no order promises what another order may need.
  */
-export function storeQuotes(
-  plan: StorePlan,
-  settings: StoreSettings,
-  view: View,
-  book: Book,
-  origin: Origin,
-): Quote[] {
+export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View, book: Book, origin: Origin): Quote[] {
   const quotes: Quote[] = []
   const order = byGain(plan, view)
   const planned = new Set<number>()

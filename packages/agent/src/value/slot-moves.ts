@@ -1,4 +1,3 @@
-import type { SlopeList } from './slope-list.js'
 import type { StorageHorizon } from './storage-horizon.js'
 
 /** Pieces of a slot's reward at most: between the six corner points of the general case. */
@@ -12,7 +11,7 @@ export const PIECES = 5
 export class SlotMoves {
   slope = new Float64Array(0)
   width = new Float64Array(0)
-  /** Where the value programme inserted the piece into the function of the slot's end; see `merge`. */
+  /** Where the value programme inserted the piece into the function of the slot's end; see SlopeList.merge. */
   level = new Float64Array(0)
   /** Pieces of the slot; the first `charges` of them give up charging, the others discharge. */
   count = new Int32Array(0)
@@ -21,10 +20,14 @@ export class SlotMoves {
   most = new Float64Array(0)
   /** 1 where losing energy on purpose pays, so that the pieces come from `mixed`. */
   lossy = new Uint8Array(0)
+  #perInto = 1
+  #perOut = 1
   #chargeAt = new Float64Array(0)
 
-  /** Make room for this many slots. */
-  resize(slots: number): void {
+  /** Make room for this many slots of a store with these efficiencies. */
+  begin({ slots, chargeEfficiency, dischargeEfficiency }: StorageHorizon): void {
+    this.#perInto = 1 / chargeEfficiency
+    this.#perOut = 1 / dischargeEfficiency
     if (this.count.length >= slots) return
     this.slope = new Float64Array(slots * PIECES)
     this.width = new Float64Array(slots * PIECES)
@@ -39,6 +42,8 @@ export class SlotMoves {
   /** Work out the pieces of slot k. */
   set(h: StorageHorizon, k: number): void {
     const { chargeEfficiency: into, dischargeEfficiency: out, wear } = h
+    const perInto = this.#perInto
+    const perOut = this.#perOut
     const C = h.charge[k]
     const D = h.discharge[k]
     const sell = h.sell[k]
@@ -56,11 +61,11 @@ export class SlotMoves {
     if (C > 0) {
       const surplus = load < 0 ? Math.min(C, -load) : 0
       if (surplus < C) {
-        slope[n] = (h.buy[k] + wear) / into
+        slope[n] = (h.buy[k] + wear) * perInto
         width[n++] = (C - surplus) * into
       }
       if (surplus > 0) {
-        slope[n] = (sell + wear) / into
+        slope[n] = (sell + wear) * perInto
         width[n++] = surplus * into
       }
     }
@@ -69,29 +74,14 @@ export class SlotMoves {
       const need = load > 0 ? Math.min(D, load) : 0
       if (need > 0) {
         slope[n] = (h.buy[k] - wear) * out
-        width[n++] = need / out
+        width[n++] = need * perOut
       }
       if (need < D) {
         slope[n] = (sell - wear) * out
-        width[n++] = (D - need) / out
+        width[n++] = (D - need) * perOut
       }
     }
     this.count[k] = n - base
-  }
-
-  /**
-   * Merge the moves of slot k into the value of the energy after it; or, with the list over MINUS the stored energy, into
-   * the value of having come to the slot: giving up charge and discharging are steps up either way.
-   */
-  merge(list: SlopeList, k: number): void {
-    const base = k * PIECES
-    const end = base + this.count[k]
-    // indifferent means idle: a charge goes before equal slopes, so that it is given up first, a discharge behind them
-    const discharges = base + this.charges[k]
-    list.begin(this.most[k])
-    for (let j = base; j < end; j++) {
-      this.level[j] = list.insert(this.slope[j], this.width[j], j >= discharges)
-    }
   }
 
   /** Charge of a lossy slot [Wh at the terminal] when the stored energy changes by u; discharge follows from it. */

@@ -47,7 +47,7 @@ export class Staircase {
     for (let k = 0; ; k++) {
       this.#before.keep(k, list)
       if (k === last) break
-      moves.merge(list, k)
+      list.merge(moves, k)
       list.cut(-h.ceiling, -floor[k])
       list.rescale(trip[k + 1] / h.retention, h.retention)
     }

@@ -20,7 +20,7 @@ export function stepBack(
   trip: number,
   floor: number,
 ): void {
-  moves.merge(list, k)
+  list.merge(moves, k)
   list.cut(floor * h.retention - trip, h.ceiling * h.retention - trip)
   list.rescale(trip, 1 / h.retention)
 }

@@ -11,7 +11,7 @@ const DUST = 1e-9
  * The value of stored energy over a horizon of known prices, exactly.
  *
  * The best value from slot k on is a concave piecewise-linear function of the energy stored; one slot back merges the
- * slot's own moves into its sorted slopes and cuts both ends to the SOC band (see SlopeList.begin). Forward, two levels
+ * slot's own moves into its sorted slopes and cuts both ends to the SOC band (see SlopeList.merge). Forward, two levels
  * per slot give the schedule: charge while below the one, discharge while above the other. The slopes are the marginal
  * values at which an agent buys and sells. Follows the warehouse and storage literature: arXiv 1412.0829, 1406.3653,
  * 2002.01524.
@@ -36,7 +36,7 @@ export class ValueProgramme {
   stored = new Float64Array(0)
   /**
    * Marginal value of a stored Wh at the end of each slot. The schedule buys where buy < marginal x chargeEfficiency -
-   * wear and sells where sell > marginal / dischargeEfficiency + wear; on equality it does a part.
+   * wear and sells where sell > marginal * perOut + wear; on equality it does a part.
    */
   marginal = new Float64Array(0)
   /** Those two thresholds per Wh at the terminal. */
@@ -66,6 +66,7 @@ export class ValueProgramme {
   solve(h: StorageHorizon): number {
     checkSettings(h)
     this.#resize(h.slots)
+    this.#moves.begin(h)
     this.#horizon = h
     this.#staircase.forget()
     this.#reach(h)
@@ -131,7 +132,7 @@ export class ValueProgramme {
       stepBack(list, h, moves, k, trips[k], floors[k - 1])
     }
     moves.set(h, 0)
-    moves.merge(list, 0)
+    list.merge(moves, 0)
   }
 
   /** Follow the levels from the energy stored now, and note which marginal values each slot's choice agrees with. */
@@ -140,6 +141,7 @@ export class ValueProgramme {
     const { level, width, slope, most, count, lossy } = this.#moves
     const trips = this.#trip
     const floors = this.#floor
+    const perInto = 1 / chargeEfficiency
     let stored = Math.min(h.stored, ceiling)
     let value = 0
     for (let k = 0; k < h.slots; k++) {
@@ -171,7 +173,7 @@ export class ValueProgramme {
       if (lossy[k] === 1) {
         c = Math.min(h.charge[k], this.#moves.mixedCharge(k, u))
         d = Math.min(h.discharge[k], Math.max(0, (c * chargeEfficiency - u) * dischargeEfficiency))
-      } else if (u > DUST) c = Math.min(h.charge[k], u / chargeEfficiency)
+      } else if (u > DUST) c = Math.min(h.charge[k], u * perInto)
       else if (u < -DUST) d = Math.min(h.discharge[k], -u * dischargeEfficiency)
       this.charge[k] = c
       this.discharge[k] = d
@@ -206,19 +208,20 @@ export class ValueProgramme {
       low *= retention
       high *= retention
     }
+    const perOut = 1 / dischargeEfficiency
+    const perRetention = 1 / retention
     let marginal = middle(lowest[0], highest[0])
     for (let k = 0; k <= end; k++) {
       if (marginal < lowest[k]) marginal = lowest[k]
       if (marginal > highest[k]) marginal = highest[k]
       this.marginal[k] = marginal
       this.buyBelow[k] = marginal * chargeEfficiency - wear
-      this.sellAbove[k] = marginal / dischargeEfficiency + wear
-      marginal /= retention
+      this.sellAbove[k] = marginal * perOut + wear
+      marginal *= perRetention
     }
   }
 
   #resize(slots: number): void {
-    this.#moves.resize(slots)
     if (this.charge.length >= slots) return
     const fresh = () => new Float64Array(slots)
     this.charge = fresh()

@@ -1,0 +1,54 @@
+import type { AgentProfile } from '@jazzgrid/agent'
+import type { Chance } from '@jazzgrid/units'
+import type { Preference, Scenario, ScenarioDevice, ScenarioSite } from '../../scenario/scenario.js'
+
+/** How patiently an owner trades: shares of the span that the tariff leaves, and when the expected price is reached. */
+const PATIENCE: Readonly<Record<Preference, { readonly stretch: number; readonly turn: number }>> = {
+  cheapest: { stretch: 0.6, turn: 0.75 },
+  renewable: { stretch: 0.4, turn: 0.65 },
+  local: { stretch: 0.4, turn: 0.65 },
+  profit: { stretch: 0.8, turn: 0.8 },
+}
+
+/** The agent that a device of the scenario gets. Its small differences are drawn from its own stream of chance. */
+export function profileOf(
+  scenario: Scenario,
+  site: ScenarioSite,
+  device: ScenarioDevice,
+  id: number,
+  account: number,
+  chance: Chance,
+): AgentProfile {
+  const character = chance.stream(`agent/${device.name}`)
+  const patience = PATIENCE[site.preference]
+  const stretch = patience.stretch * (0.9 + 0.2 * character.uniform())
+  const turn = patience.turn * (0.95 + 0.1 * character.uniform())
+  const named = { id, account, name: device.name, kind: device.kind }
+  switch (device.kind) {
+    case 'pv': {
+      const share = device.peak / sum(site, (other) => (other.kind === 'pv' ? other.peak : 0))
+      return { ...named, strategy: 'pv', settings: { share, ambition: stretch, turn } }
+    }
+    case 'household': {
+      const loads = site.devices.filter((other) => other.kind === 'household').length
+      const { premium } = site
+      const settings = { share: 1 / loads, tradable: device.tradable, thrift: stretch, turn, premium }
+      return { ...named, strategy: 'household', settings }
+    }
+    case 'battery':
+    case 'ev':
+      return {
+        ...named,
+        strategy: `${device.kind}-${device.strategy}`,
+        settings: { ...storeSettings(device), ambition: stretch, turn, slotLength: scenario.market.slotLength },
+      }
+  }
+}
+
+function storeSettings(device: Extract<ScenarioDevice, { kind: 'battery' | 'ev' }>) {
+  const { kind: _kind, name: _name, strategy: _strategy, initialSoc: _initialSoc, ...terms } = device
+  return terms
+}
+
+const sum = (site: ScenarioSite, of: (device: ScenarioDevice) => number): number =>
+  site.devices.reduce((total, device) => total + of(device), 0)

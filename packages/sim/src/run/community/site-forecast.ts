@@ -1,0 +1,33 @@
+import type { SlotSeries } from '@jazzgrid/agent'
+import type { Chance } from '@jazzgrid/units'
+import type { Scenario } from '../../scenario/scenario.js'
+import type { Community, Site } from './community.js'
+import type { Span } from './span.js'
+
+/** What a site expects of itself, Wh per slot; `at` is called at every slot start with what the meter said. */
+export interface SiteForecast {
+  readonly load: SlotSeries
+  readonly generation: SlotSeries
+}
+
+/**
+ * The truth times 1 + sd x normal, drawn once a slot and site from streams of its own: a controlled forecast error for
+ * experiments. Never negative.
+ */
+export function noisyForecast(site: Site, span: Span, sd: number, chance: Chance): SiteForecast {
+  const { name } = site.scenario
+  return {
+    load: { first: span.first, values: noisy(site.load, sd, chance.stream(`forecast/load/${name}`)) },
+    generation: { first: span.first, values: noisy(site.generation, sd, chance.stream(`forecast/generation/${name}`)) },
+  }
+}
+
+function noisy(truth: Int32Array, sd: number, chance: Chance): Float64Array {
+  return Float64Array.from(truth, (energy) => Math.max(0, energy * (1 + sd * chance.normal())))
+}
+
+export function siteForecasts(scenario: Scenario, { sites }: Community, span: Span, chance: Chance): SiteForecast[] {
+  const { forecast } = scenario
+  const sd = forecast.kind === 'noisy' ? forecast.sd : 0
+  return sites.map((site) => noisyForecast(site, span, sd, chance))
+}

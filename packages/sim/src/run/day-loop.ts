@@ -1,0 +1,95 @@
+import { seriesAt, type TariffSignal } from '@jazzgrid/agent'
+import type { Exchange } from '@jazzgrid/market'
+import type { Slot, VirtualClock } from '@jazzgrid/units'
+import type { RunRecord } from '../record/run-record.js'
+import type { Scenario } from '../scenario/scenario.js'
+import { ClearingHouse } from './clearing-house.js'
+import type { Community } from './community/community.js'
+import type { SiteForecast } from './community/site-forecast.js'
+import type { Span } from './community/span.js'
+import { Delivery } from './delivery.js'
+import type { Fleet } from './fleet/fleet.js'
+import type { Fidelity } from './fleet/fleet-of.js'
+import { MarketFeed } from './market-feed.js'
+import { meanPrice } from './recorder/price-bar.js'
+import { Recorder } from './recorder/recorder.js'
+import { RoundDesk } from './round-desk.js'
+import { CommunityWorld } from './world/community-world.js'
+
+export interface DayLoopParts {
+  readonly scenario: Scenario
+  readonly span: Span
+  readonly community: Community
+  readonly forecasts: readonly SiteForecast[]
+  readonly tariff: TariffSignal
+  readonly exchange: Exchange
+  readonly fleet: Fleet
+  readonly clock: VirtualClock
+}
+
+/**
+ * The order of things in a round: the slot that has ended is metered and settled; the gate opens and agents decide; the
+ * exchange executes; and once its gate has closed and its time has come, a slot is handed over for delivery.
+ */
+export class DayLoop {
+  readonly #parts: DayLoopParts
+  readonly #world: CommunityWorld
+  readonly #house: ClearingHouse
+  readonly #feed: MarketFeed
+  readonly #desk: RoundDesk
+  readonly #delivery: Delivery
+  readonly #recorder: Recorder
+  lastPrice = Number.NaN
+
+  constructor(parts: DayLoopParts) {
+    const { scenario, span, community, forecasts, fleet, exchange } = parts
+    this.#parts = parts
+    this.#world = new CommunityWorld(community, span)
+    this.#house = new ClearingHouse(scenario, span, community, this.#world)
+    this.#feed = new MarketFeed(span, scenario.market, parts.tariff)
+    this.#recorder = new Recorder(scenario, span, community, forecasts, this.#house.network)
+    this.#delivery = new Delivery({ community, span, forecasts, tariff: parts.tariff, fleet, world: this.#world })
+    const { decisions, orders } = this.#recorder
+    this.#desk = new RoundDesk({ scenario, community, fleet, exchange, decisions, orders, from: span.recorded })
+    this.#delivery.announce(span.starts)
+  }
+
+  /** Execute the round of this moment and move the clock to the next. */
+  round(): void {
+    const { clock, span, scenario, exchange } = this.#parts
+    const { grid } = span
+    const now = clock.now()
+    const slot = grid.at(now)
+    if (now === grid.start(slot) && slot > span.first) this.#close(slot - 1)
+    if (now === grid.start(span.recorded)) this.#recorder.begin(this.#world)
+    const opening = this.#feed.opening(now, exchange.data)
+    for (const due of opening.due) this.#recorder.expected(due.slot, seriesAt(opening.expected, due.slot))
+    const report = this.#desk.run(opening)
+    for (const trade of report.trades) this.#delivery.contracted(trade)
+    for (const trade of report.selfSupply) this.#delivery.contracted(trade)
+    this.#recorder.matched(report)
+    const calledAt = grid.start(slot) + Math.max(0, scenario.market.gateClosure)
+    if (now === calledAt) this.#delivery.call(slot, now)
+    clock.advanceTo(now + scenario.market.roundLength)
+  }
+
+  /** Settle the last slot and hand over the record. */
+  finish(fidelity: Fidelity): RunRecord {
+    this.#close(this.#parts.span.end - 1)
+    return this.#recorder.finish(fidelity, this.#world)
+  }
+
+  #close(slot: Slot): void {
+    const { exchange, scenario, span } = this.#parts
+    const now = span.grid.end(slot)
+    this.#delivery.pass(slot, now)
+    const trades = this.#recorder.tradesOf(slot)
+    const outcome = this.#house.close(slot, trades, this.#world)
+    for (const account of outcome.suspended) exchange.suspend(account, now + scenario.market.slotLength)
+    const bar = this.#recorder.closed(slot, now, outcome, this.#world, this.#delivery)
+    const price = meanPrice(bar)
+    this.#feed.learn(slot, price)
+    if (!Number.isNaN(price)) this.lastPrice = price
+    for (const room of this.#desk.rooms) room.forget(slot)
+  }
+}

@@ -1,0 +1,91 @@
+import { seriesAt, type TariffSignal } from '@jazzgrid/agent'
+import type { Trade } from '@jazzgrid/market'
+import type { Price, Slot } from '@jazzgrid/units'
+import type { Community } from './community/community.js'
+import type { SiteForecast } from './community/site-forecast.js'
+import type { Span } from './community/span.js'
+import type { Fleet } from './fleet/fleet.js'
+import type { CommunityWorld } from './world/community-world.js'
+
+export interface DeliveryParts {
+  readonly community: Community
+  readonly span: Span
+  readonly forecasts: readonly SiteForecast[]
+  readonly tariff: TariffSignal
+  readonly fleet: Fleet
+  readonly world: CommunityWorld
+}
+
+/** Turns contracts into setpoints, lets the slot pass in the world, and reads the meters back to the agents. */
+export class Delivery {
+  /** Per agent, energy into the device that was asked for in the slot under way; NaN where nature decides. */
+  readonly setpoints: Float64Array
+  /** UTC ms at which the slot under way was handed over. */
+  calledAt = Number.NaN
+  readonly #parts: DeliveryParts
+  /** Net purchases of each agent by slot [Wh]. */
+  readonly #positions = new Map<Slot, Float64Array>()
+
+  constructor(parts: DeliveryParts) {
+    this.#parts = parts
+    this.setpoints = new Float64Array(parts.community.members.length).fill(Number.NaN)
+  }
+
+  contracted({ slot, buyerDevice, sellerDevice, quantity }: Trade): void {
+    let positions = this.#positions.get(slot)
+    if (positions === undefined) {
+      positions = new Float64Array(this.setpoints.length)
+      this.#positions.set(slot, positions)
+    }
+    positions[buyerDevice] += quantity
+    positions[sellerDevice] -= quantity
+  }
+
+  /** Tell every store where it stands before the first gate, or after a slot. */
+  announce(at: number): void {
+    const { community, fleet, world } = this.#parts
+    for (const { id } of community.members) {
+      const store = world.stores.get(id)
+      if (store === undefined) continue
+      fleet.telemetry(id, { soc: store.soc, plugged: store.pluggedAt(at), running: Number.NaN })
+    }
+  }
+
+  /** The slot's gate has closed and its time has come: ask the agents for setpoints, site by site. */
+  call(slot: Slot, now: number): void {
+    const { community, forecasts, tariff, fleet, world } = this.#parts
+    this.calledAt = now
+    const positions = this.#positions.get(slot)
+    for (const site of community.sites) {
+      const forecast = forecasts[site.account]
+      let residual = seriesAt(forecast.load, slot) - seriesAt(forecast.generation, slot)
+      for (const { id } of site.members) residual -= positions?.[id] ?? 0
+      for (const { id } of site.members) {
+        const energy = fleet.setpoint(id, {
+          slot,
+          residual,
+          retail: seriesAt(tariff.retail, slot) as Price,
+          feedIn: seriesAt(tariff.feedIn, slot) as Price,
+        })
+        this.setpoints[id] = energy
+        const store = world.stores.get(id)
+        if (Number.isNaN(energy) || store === undefined) continue
+        // the next store of the site sees what this one takes or gives
+        residual += energy
+        fleet.telemetry(id, { soc: store.soc, plugged: store.pluggedAt(now), running: energy })
+      }
+    }
+  }
+
+  /** The slot is over. */
+  pass(slot: Slot, now: number): void {
+    const { community, fleet, world } = this.#parts
+    world.step(slot, this.setpoints)
+    for (const { id } of community.members) {
+      const { energy, soc, plugged } = world.devices[id]
+      fleet.verify(id, { slot, energy, soc, plugged })
+    }
+    this.announce(now)
+    this.#positions.delete(slot)
+  }
+}

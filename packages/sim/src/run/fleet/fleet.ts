@@ -1,0 +1,43 @@
+import type {
+  AgentOutlet,
+  DeliveryCall,
+  DeviceReading,
+  DueSlot,
+  PriceSignal,
+  SiteSignal,
+  SlotSeries,
+  TelemetrySignal,
+} from '@jazzgrid/agent'
+import type { Fate } from '@jazzgrid/market'
+
+/** What all agents are shown when slots are due. */
+export interface Opening {
+  /** UTC ms. */
+  readonly now: number
+  readonly due: readonly DueSlot[]
+  readonly firstOpen: number
+  readonly price: PriceSignal
+  /** Expected price per slot. */
+  readonly expected: SlotSeries
+}
+
+/** What comes back from an agent that decided. */
+export type Decided = Extract<AgentOutlet, { type: 'decided' }>
+
+/**
+ * All agents of a run behind one door, so that the loop is the same whether they are plain calls or xstate actors.
+ * Agents answer in the order of their numbers.
+ */
+export interface Fleet {
+  /** @param site what the agent's site may still promise at this moment; asked again for each agent. */
+  decide(opening: Opening, site: (account: number) => SiteSignal, sink: (decided: Decided) => void): void
+  hear(agent: number, fates: readonly Fate[]): void
+  /** Energy to move [Wh, positive into the device]; NaN where the device follows nature. */
+  setpoint(agent: number, call: Omit<DeliveryCall, 'view'>): number
+  /** The latest of what the device says about itself. */
+  telemetry(agent: number, signal: TelemetrySignal): void
+  verify(agent: number, reading: DeviceReading): void
+  /** Agents whose own code failed, with the error; they take no further part and nobody else is touched. */
+  readonly failures: ReadonlyMap<number, unknown>
+  stop(): void
+}

@@ -1,0 +1,91 @@
+import {
+  type AgentState,
+  type DeliveryCall,
+  type DeviceReading,
+  decide,
+  hearFates,
+  newborn,
+  type SiteSignal,
+  setpointFor,
+  type TelemetrySignal,
+  verify,
+} from '@jazzgrid/agent'
+import type { Fate } from '@jazzgrid/market'
+import type { Decided, Fleet, Opening } from './fleet.js'
+import { type FleetSurroundings, NO_ROOM, NOTHING_DUE, UNKNOWN, viewFor } from './surroundings.js'
+
+/** The agents as plain calls of their strategies: the same life without actors and streams. */
+export class StrategyFleet implements Fleet {
+  readonly failures = new Map<number, unknown>()
+  readonly #around: FleetSurroundings
+  readonly #states: AgentState[]
+  readonly #telemetry: TelemetrySignal[]
+  #opening: Opening | undefined
+
+  constructor(around: FleetSurroundings) {
+    this.#around = around
+    const { slotLength } = around.rules
+    this.#states = around.profiles.map((profile) =>
+      newborn(around.strategy(profile).initial({ settings: profile.settings, slotLength })),
+    )
+    this.#telemetry = around.profiles.map(() => UNKNOWN)
+  }
+
+  decide(opening: Opening, site: (account: number) => SiteSignal, sink: (decided: Decided) => void): void {
+    this.#opening = opening
+    for (const { id } of this.#around.profiles) {
+      this.#guarded(id, undefined, () => {
+        const profile = this.#around.profiles[id]
+        const strategy = this.#around.strategy(profile)
+        const { state, requests, decisions } = decide(
+          profile,
+          this.#states[id],
+          strategy,
+          viewFor(this.#around, id, opening, opening.due, site(profile.account), this.#telemetry[id]),
+          this.#around.chances[id],
+        )
+        this.#states[id] = state
+        sink({ type: 'decided', agent: id, requests, decisions })
+      })
+    }
+  }
+
+  hear(agent: number, fates: readonly Fate[]): void {
+    if (!this.failures.has(agent)) this.#states[agent] = hearFates(this.#states[agent], fates)
+  }
+
+  setpoint(agent: number, call: Omit<DeliveryCall, 'view'>): number {
+    const opening = this.#opening
+    if (opening === undefined) return Number.NaN
+    const profile = this.#around.profiles[agent]
+    return this.#guarded(agent, Number.NaN, () =>
+      setpointFor(profile, this.#states[agent], this.#around.strategy(profile), {
+        ...call,
+        view: viewFor(this.#around, agent, opening, NOTHING_DUE, NO_ROOM, this.#telemetry[agent]),
+      }),
+    )
+  }
+
+  telemetry(agent: number, signal: TelemetrySignal): void {
+    this.#telemetry[agent] = signal
+  }
+
+  verify(agent: number, reading: DeviceReading): void {
+    const profile = this.#around.profiles[agent]
+    this.#guarded(agent, undefined, () => {
+      this.#states[agent] = verify(profile, this.#states[agent], this.#around.strategy(profile), reading)
+    })
+  }
+
+  stop(): void {}
+
+  #guarded<T>(agent: number, otherwise: T, run: () => T): T {
+    if (this.failures.has(agent)) return otherwise
+    try {
+      return run()
+    } catch (error) {
+      this.failures.set(agent, error)
+      return otherwise
+    }
+  }
+}

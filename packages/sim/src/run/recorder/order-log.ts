@@ -1,0 +1,91 @@
+import { type Fate, isFinal, type OrderRequest } from '@jazzgrid/market'
+import type { TableBuilder } from '../../record/table-builder.js'
+
+/** What is remembered of an order until its fate is known. */
+export interface OpenOrder {
+  readonly decision: number
+  readonly placed: number
+  filled: number
+  selfSupplied: number
+}
+
+/** Follows every order from its decision to its final fate and writes the `orders` table, one row an order. */
+export class OrderLog {
+  readonly #table: TableBuilder
+  readonly #slotLength: number
+  readonly #names: readonly string[]
+  /** First recorded slot; orders for earlier ones are followed but not written. */
+  readonly #from: number
+  /** By agent and tag, until the book has given a handle. */
+  readonly #placing = new Map<number, OpenOrder>()
+  readonly #open = new Map<number, OpenOrder>()
+
+  constructor(table: TableBuilder, names: readonly string[], slotLength: number, from: number) {
+    this.#table = table
+    this.#names = names
+    this.#slotLength = slotLength
+    this.#from = from
+  }
+
+  placed(at: number, request: OrderRequest, decision: number): void {
+    this.#placing.set(key(request.device, request.tag), { decision, placed: at, filled: 0, selfSupplied: 0 })
+  }
+
+  heard(at: number, fate: Fate): void {
+    let order = this.#open.get(fate.handle)
+    if (order === undefined) {
+      const placing = key(fate.device, fate.tag)
+      order = this.#placing.get(placing)
+      if (order === undefined) return
+      this.#placing.delete(placing)
+      if (fate.kind !== 'rejected') this.#open.set(fate.handle, order)
+    }
+    if (fate.lastQuantity > 0) {
+      if (fate.selfSupply) order.selfSupplied += fate.lastQuantity
+      else order.filled += fate.lastQuantity
+    }
+    if (isFinal(fate.kind)) this.#end(at, fate, order)
+  }
+
+  /** Decision and time of an order that is still open or was filled in this round. */
+  find(handle: number): OpenOrder | undefined {
+    return this.#open.get(handle)
+  }
+
+  /** Forget what has ended; called after the trades of a round were written. */
+  sweep(fates: readonly Fate[]): void {
+    for (const fate of fates) if (isFinal(fate.kind)) this.#open.delete(fate.handle)
+  }
+
+  /** Orders whose fate is not known: none, at the end of a run. */
+  get unfinished(): number {
+    return this.#open.size + this.#placing.size
+  }
+
+  #end(at: number, fate: Fate, order: OpenOrder): void {
+    if (fate.slot < this.#from) return
+    this.#table.row([
+      fate.kind === 'rejected' ? Number.NaN : fate.handle,
+      order.decision,
+      order.placed,
+      fate.slot * this.#slotLength,
+      this.#names[fate.device],
+      fate.side,
+      fate.price,
+      fate.quantity,
+      order.filled,
+      order.selfSupplied,
+      fate.leaves,
+      finalFate(fate, order),
+      fate.refusal?.code ?? fate.ended ?? '',
+      at,
+    ])
+  }
+}
+
+/** A rest that expires after fills is a partly filled order. */
+function finalFate(fate: Fate, order: OpenOrder): string {
+  return fate.kind === 'expired' && order.filled + order.selfSupplied > 0 ? 'partially-filled' : fate.kind
+}
+
+const key = (agent: number, tag: number): number => agent * 0x1000_0000 + tag

@@ -1,0 +1,101 @@
+import { primaryOf } from '@jazzgrid/market'
+import type { Slot } from '@jazzgrid/units'
+import type { TableBuilder } from '../../record/table-builder.js'
+import type { SlotOutcome } from '../clearing-house.js'
+import type { Community } from '../community/community.js'
+import type { SiteForecast } from '../community/site-forecast.js'
+import type { CommunityWorld } from '../world/community-world.js'
+import { meanPrice, type PriceBar } from './price-bar.js'
+
+/** Writes what one slot was: `slots`, `readings` and `agents`. */
+export class SlotLog {
+  readonly #tables: { readonly slots: TableBuilder; readonly readings: TableBuilder; readonly agents: TableBuilder }
+  readonly #community: Community
+  readonly #forecasts: readonly SiteForecast[]
+  readonly #slotLength: number
+
+  constructor(
+    tables: { readonly slots: TableBuilder; readonly readings: TableBuilder; readonly agents: TableBuilder },
+    community: Community,
+    forecasts: readonly SiteForecast[],
+    slotLength: number,
+  ) {
+    this.#tables = tables
+    this.#community = community
+    this.#forecasts = forecasts
+    this.#slotLength = slotLength
+  }
+
+  add(slot: Slot, bar: PriceBar, expected: number, outcome: SlotOutcome, world: CommunityWorld, planned: Float64Array) {
+    this.#slot(slot, bar, expected, outcome, world)
+    for (const { account, scenario } of this.#community.sites)
+      this.#reading(slot, account, scenario.name, outcome, world)
+    for (const member of this.#community.members) {
+      const { energy, soc, plugged } = world.devices[member.id]
+      this.#tables.agents.row([
+        slot * this.#slotLength,
+        member.device.name,
+        member.device.kind,
+        member.site.scenario.name,
+        energy,
+        planned[member.id],
+        this.#forecast(member.site.account, member.device.kind, slot),
+        soc,
+        plugged ? 1 : 0,
+      ])
+    }
+  }
+
+  #slot(slot: Slot, bar: PriceBar, expected: number, { settled }: SlotOutcome, world: CommunityWorld): void {
+    const { reference } = settled.lines[0]
+    const sum = (of: 'generation' | 'load' | 'imported' | 'exported') =>
+      world.sites.reduce((total, site) => total + site[of], 0)
+    this.#tables.slots.row([
+      slot * this.#slotLength,
+      bar.open,
+      bar.low,
+      bar.high,
+      bar.close,
+      meanPrice(bar),
+      bar.traded,
+      bar.selfSupplied,
+      expected,
+      reference.retail,
+      reference.feedIn,
+      sum('generation'),
+      sum('load'),
+      sum('imported'),
+      sum('exported'),
+    ])
+  }
+
+  #reading(slot: Slot, account: number, name: string, { settled, tracked }: SlotOutcome, world: CommunityWorld): void {
+    const metered = world.sites[account]
+    const line = settled.lines[account]
+    const origin = tracked.sites[account]
+    this.#tables.readings.row([
+      slot * this.#slotLength,
+      name,
+      metered.imported,
+      metered.exported,
+      line.bought - line.sold,
+      line.imbalance,
+      metered.load,
+      metered.generation,
+      metered.batteryCharge,
+      metered.batteryDischarge,
+      metered.evCharge,
+      metered.evDischarge,
+      primaryOf(origin.load).pv,
+      origin.own + origin.traded,
+      origin.supplied,
+    ])
+  }
+
+  /** Of the device's own kind of energy; a store has no forecast. */
+  #forecast(account: number, kind: string, slot: Slot): number {
+    const { load, generation } = this.#forecasts[account]
+    if (kind === 'household') return load.values[slot - load.first]
+    return kind === 'pv' ? -generation.values[slot - generation.first] : Number.NaN
+  }
+}

@@ -1,0 +1,94 @@
+import { SiteRoom } from '@jazzgrid/agent'
+import type { Exchange, Fate, Request, RoundReport } from '@jazzgrid/market'
+import type { Scenario } from '../scenario/scenario.js'
+import type { Community } from './community/community.js'
+import type { Decided, Fleet, Opening } from './fleet/fleet.js'
+import type { DecisionLog } from './recorder/decision-log.js'
+import type { OrderLog } from './recorder/order-log.js'
+
+/**
+ * One round: the gate opens, agents decide, the exchange executes what they ask for, and everybody hears the fate of
+ * its orders. The devices of a site are asked one after the other, each seeing what the others left of the router leg.
+ */
+export class RoundDesk {
+  readonly rooms: readonly SiteRoom[]
+  readonly #community: Community
+  readonly #fleet: Fleet
+  readonly #exchange: Exchange
+  readonly #decisions: DecisionLog
+  readonly #orders: OrderLog
+  /** First recorded slot. */
+  readonly #from: number
+  readonly #heard: Fate[][]
+
+  constructor(options: {
+    readonly scenario: Scenario
+    readonly community: Community
+    readonly fleet: Fleet
+    readonly exchange: Exchange
+    readonly decisions: DecisionLog
+    readonly orders: OrderLog
+    readonly from: number
+  }) {
+    const { community, scenario } = options
+    this.#community = community
+    this.#fleet = options.fleet
+    this.#exchange = options.exchange
+    this.#decisions = options.decisions
+    this.#orders = options.orders
+    this.#from = options.from
+    const perSlot = scenario.market.slotLength / 3_600_000
+    this.rooms = community.sites.map((site) => new SiteRoom(Math.floor(site.scenario.leg * perSlot)))
+    this.#heard = community.members.map(() => [])
+  }
+
+  run(opening: Opening): RoundReport {
+    const requests: Request[] = []
+    if (opening.due.length > 0) {
+      const first = opening.due[0].slot
+      const count = opening.due[opening.due.length - 1].slot - first + 1
+      this.#fleet.decide(
+        opening,
+        (account) => this.rooms[account].signal(first, count),
+        (decided) => this.#take(opening.now, decided, requests),
+      )
+    }
+    const report = this.#exchange.round(opening.now, requests)
+    this.#tell(report)
+    return report
+  }
+
+  #take(now: number, { agent, requests, decisions }: Decided, all: Request[]): void {
+    const member = this.#community.members[agent]
+    const room = this.rooms[member.site.account]
+    const { preference } = member.site.scenario
+    const made = new Map<number, number>()
+    for (const decision of decisions) {
+      if (decision.slot < this.#from) continue
+      const id = this.#decisions.add(now, member.device.name, preference, decision)
+      if (decision.tag >= 0) made.set(decision.tag, id)
+    }
+    for (const request of requests) {
+      room.placed(request)
+      if (request.kind === 'order') this.#orders.placed(now, request, made.get(request.tag) ?? Number.NaN)
+      all.push(request)
+    }
+  }
+
+  #tell({ at, fates }: RoundReport): void {
+    const touched: number[] = []
+    for (const fate of fates) {
+      this.#orders.heard(at, fate)
+      this.rooms[fate.account].heard(fate)
+      const heard = this.#heard[fate.device]
+      if (heard.length === 0) touched.push(fate.device)
+      heard.push(fate)
+    }
+    // in the order of agents, so that nothing depends on the order of accounts within the round
+    touched.sort((a, b) => a - b)
+    for (const agent of touched) {
+      this.#fleet.hear(agent, this.#heard[agent])
+      this.#heard[agent] = []
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { Exchange } from '@jazzgrid/market'
+import { Chance, CodedError, VirtualClock } from '@jazzgrid/units'
+import type { RunRecord } from '../record/run-record.js'
+import type { Scenario } from '../scenario/scenario.js'
+import { community } from './community/community.js'
+import { siteForecasts } from './community/site-forecast.js'
+import { Span } from './community/span.js'
+import { tariffSignal } from './community/tariff-signal.js'
+import { DayLoop } from './day-loop.js'
+import { type Fidelity, fleetOf } from './fleet/fleet-of.js'
+import { type AnyStrategy, strategyRegistry } from './fleet/strategies.js'
+
+/** How far a run has come. */
+export interface RunProgress {
+  /** Rounds executed, and rounds in all. */
+  readonly done: number
+  readonly total: number
+  /** UTC ms of the virtual clock. */
+  readonly now: number
+  /** Mean price of the slot that closed last [micro/Wh], NaN before the first trade. */
+  readonly price: number
+}
+
+export interface RunOptions {
+  /** `actor` by default: every device an xstate actor fed by RxJS streams. The records are the same. */
+  readonly fidelity?: Fidelity
+  readonly onProgress?: (progress: RunProgress) => void
+  /** A user's own strategies, by their names; a shipped one of the same name gives way. */
+  readonly strategies?: readonly AnyStrategy[]
+  /** Aborting ends the run with a CodedError `run-aborted`. */
+  readonly signal?: AbortSignal
+  /** Called with every agent whose own code failed; the others go on. */
+  readonly onFailure?: (agent: string, error: unknown) => void
+}
+
+/** Rounds between two turns of the event loop, so that progress is drawn and an interrupt is heard. */
+const BREATH = 24
+
+/**
+ * Run a scenario under virtual time: a function of the scenario (its seed included), whatever the fidelity and the
+ * machine.
+ */
+export async function simulate(scenario: Scenario, options: RunOptions = {}): Promise<RunRecord> {
+  const { fidelity = 'actor', onProgress, signal, onFailure } = options
+  const span = new Span(scenario)
+  const chance = new Chance(scenario.seed)
+  const people = community(scenario, span, chance)
+  const forecasts = siteForecasts(scenario, people, span, chance)
+  const tariff = tariffSignal(scenario, span)
+  const clock = new VirtualClock(span.starts)
+  const { market } = scenario
+  const exchange = new Exchange({
+    mechanism: market.mechanism,
+    pricing: market.pricing,
+    slotLength: market.slotLength,
+    tick: market.tick,
+    lot: market.lot,
+    band: market.band,
+    openBefore: market.openBefore,
+    gateClosure: market.gateClosure,
+  })
+  for (const { account, feeder, capPerSlot } of people.sites) {
+    exchange.register(account, { feeder, maxEnergyPerSlot: capPerSlot })
+  }
+  const fleet = fleetOf(
+    fidelity,
+    {
+      profiles: people.members.map(({ profile }) => profile),
+      rules: { slotLength: market.slotLength, tick: market.tick, lot: market.lot, band: market.band },
+      tariff,
+      forecasts,
+      strategy: strategyRegistry(options.strategies),
+      chances: people.members.map(({ device }) => chance.stream(`trader/${device.name}`)),
+    },
+    clock,
+  )
+  try {
+    const loop = new DayLoop({ scenario, span, community: people, forecasts, tariff, exchange, fleet, clock })
+    const total = Math.round((span.ends - span.starts) / market.roundLength)
+    for (let done = 0; done < total; done++) {
+      if (signal?.aborted) throw new CodedError('run-aborted', `the run was stopped after ${done} of ${total} rounds`)
+      loop.round()
+      if (done % BREATH === BREATH - 1) {
+        onProgress?.({ done: done + 1, total, now: clock.now(), price: loop.lastPrice })
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    }
+    const record = loop.finish(fidelity)
+    onProgress?.({ done: total, total, now: clock.now(), price: loop.lastPrice })
+    for (const [agent, error] of fleet.failures) onFailure?.(people.members[agent].device.name, error)
+    return record
+  } finally {
+    fleet.stop()
+  }
+}
