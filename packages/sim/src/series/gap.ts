@@ -77,7 +77,7 @@ function neighbour(source: IntervalSource, start: number, direction: 1 | -1) {
 function gapText({ timeline, zone }: IntervalSource, from: number, to: number): string {
   const { base, step, rows } = timeline
   const start = localText(base + from * step, zone)
-  if (rows.has(from)) return `no number for ${start}${to - from > 1 ? ` and ${to - from - 1} intervals after it` : ''}`
+  if (rows.has(from)) return `no number for ${start}${to - from > 1 ? ` and ${to - from - 1} more` : ''}`
   const set = zone.offsetAt(base + from * step - 1) !== zone.offsetAt(base + to * step)
   const hint = set ? `; clocks are set here in ${zone.name}, so the file may be in another zone` : ''
   return `no row for ${start}: a gap of ${durationText((to - from) * step)}${hint}`

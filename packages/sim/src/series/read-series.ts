@@ -83,8 +83,8 @@ function unreadable(error: unknown, file: string): SeriesFault {
   if (code === 'ENOENT') {
     return new SeriesFault(
       { key: 'file' },
-      `there is no file ${file}`,
-      'Correct the name, or name its folder with --data',
+      `not found at ${file}`,
+      'Correct the name, or name the folder of the data with --data',
     )
   }
   return new SeriesFault({ key: 'file' }, `cannot be read (${code})`, 'Check that it is a file and may be read')
