@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clearSkyGlobal, extraterrestrial } from './clear-sky.js'
 import { diffuseShare, planeIrradiance, type SkyLight } from './plane-irradiance.js'
-import type { SunPosition } from './sun-position.js'
+import { type SunPosition, sunPosition } from './sun-position.js'
 
 const sunAt = (elevation: number, azimuth = 0): SunPosition => ({ elevation, azimuth, distance: 1 })
 
@@ -62,6 +63,33 @@ describe('the irradiance on a plane', () => {
     expect(planeIrradiance(light(35, -60, 500, 120), 30, -90)).toBeCloseTo(
       planeIrradiance(light(35, 60, 500, 120), 30, 90),
       9,
+    )
+  })
+
+  it('is a sane number at every place, time and tilt, the poles and the horizon included', () => {
+    const cases = fc.record({
+      latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+      longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+      time: fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2050, 0, 1) }),
+      tilt: fc.double({ min: 0, max: 90, noNaN: true }),
+      azimuth: fc.double({ min: -180, max: 180, noNaN: true }),
+      index: fc.double({ min: 0, max: 1.2, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(cases, ({ latitude, longitude, time, tilt, azimuth, index }) => {
+        const sun = sunPosition(latitude, longitude, time)
+        const above = extraterrestrial(sun)
+        const global = index * clearSkyGlobal(sun)
+        const diffuse = above > 0 ? global * diffuseShare(global / above) : 0
+        const plane = planeIrradiance({ sun, global, diffuse }, tilt, azimuth)
+        expect(sun.distance).toBeGreaterThan(0.98)
+        expect(sun.distance).toBeLessThan(1.02)
+        expect(diffuse).toBeLessThanOrEqual(global)
+        expect(plane).toBeGreaterThanOrEqual(0)
+        expect(plane).toBeLessThan(1500)
+        if (sun.elevation <= 0) expect(plane).toBe(0)
+      }),
+      { seed: 3, numRuns: 2_000 },
     )
   })
 })
