@@ -1,4 +1,4 @@
-/** The known word that was probably meant: at most a third of it mistyped; undefined where nothing is near. */
+/** The known word that was probably meant: at most a third of it mistyped, but a letter in any case; undefined where nothing is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined
   let bestDistance = Number.POSITIVE_INFINITY
@@ -9,7 +9,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
       bestDistance = distance
     }
   }
-  return best !== undefined && bestDistance <= Math.max(1, Math.floor(best.length / 3)) ? best : undefined
+  const allowed = best === undefined || best.length < 2 ? 0 : Math.max(1, Math.floor(best.length / 3))
+  return bestDistance <= allowed ? best : undefined
 }
 
 /** `Did you mean "x"?`, or the list of what there is. */

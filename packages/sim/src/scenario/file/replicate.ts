@@ -13,38 +13,46 @@ export const isTemplate = (item: Tree): boolean => item.kind === 'map' && item.e
  */
 export function expandReplicas(item: Tree, mistakes: Mistakes): Tree[] {
   if (item.kind !== 'map' || !isTemplate(item)) return [item]
-  const replicate = child(item, 'replicate')
-  const count = Number(textOf(replicate, 'count'))
-  const from = Number(textOf(replicate, 'from') ?? 1)
-  if (!Number.isInteger(count) || count < 1 || count > REPLICA_LIMIT || !Number.isInteger(from) || from < 0)
-    return [item]
-  const extra = replicate?.kind === 'map' && [...replicate.entries.keys()].some((key) => !KEYS.has(key))
-  if (extra) return [item]
+  const plan = planOf(child(item, 'replicate'))
+  if (plan === undefined) return [item]
   const name = textOf(item, 'name') ?? ''
-  if (count > 1 && !name.includes('{n}')) {
+  const named = plan.count === 1 || name.includes('{n}')
+  if (!named) {
+    const problem = `${plan.count} copies need names that differ`
     const place = child(item, 'name')?.place ?? item.place
-    mistakes.add(
-      place,
-      `sites.${name}.name`,
-      `${count} copies need names that differ`,
-      `Write {n} in it: name: ${name}{n}`,
-    )
-    return []
+    mistakes.add(place, `sites.${name}.name`, problem, `Write {n} in it: name: ${name}{n}`)
   }
-  const turns = child(replicate, 'preferences')
-  const preferences = turns?.kind === 'list' ? turns.items : []
-  return Array.from({ length: count }, (_, i) => {
-    const copy = numbered(item, from + i) as MapTree
+  return Array.from({ length: named ? plan.count : 1 }, (_, i) => {
+    const copy = numbered(item, plan.from + i) as MapTree
     const entries = new Map(copy.entries)
     entries.delete('replicate')
-    if (preferences.length > 0 && turns) {
-      entries.set('preference', { key: turns.place, value: preferences[i % preferences.length] })
-    }
+    const value = plan.preferences[i % plan.preferences.length]
+    if (value !== undefined) entries.set('preference', { key: value.place, value })
     return { ...copy, entries }
   })
 }
 
-const KEYS = new Set(['count', 'from', 'preferences'])
+interface ReplicaPlan {
+  readonly count: number
+  readonly from: number
+  readonly preferences: readonly Tree[]
+}
+
+function planOf(replicate: Tree | undefined): ReplicaPlan | undefined {
+  if (replicate?.kind !== 'map') return undefined
+  if ([...replicate.entries.keys()].some((key) => !['count', 'from', 'preferences'].includes(key))) return undefined
+  const whole = (key: string): number | undefined => {
+    const value = child(replicate, key)
+    if (value?.kind !== 'scalar' || typeof value.value !== 'number') return undefined
+    return Number.isSafeInteger(value.value) && value.value >= 0 ? value.value : undefined
+  }
+  const count = whole('count')
+  const from = replicate.entries.has('from') ? whole('from') : 1
+  if (count === undefined || count < 1 || count > REPLICA_LIMIT || from === undefined) return undefined
+  const turns = child(replicate, 'preferences')
+  if (turns !== undefined && (turns.kind !== 'list' || turns.items.length === 0)) return undefined
+  return { count, from, preferences: turns?.kind === 'list' ? turns.items : [] }
+}
 
 const PLACEHOLDER = /\{n(?:\/([1-9]\d{0,5}))?\}/g
 

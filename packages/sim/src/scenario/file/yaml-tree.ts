@@ -29,7 +29,17 @@ export function readYaml(text: string, source: string, mistakes: Mistakes, fixed
   let budget = NODE_LIMIT
   const convert = (node: unknown, parent: Place, depth: number): Tree => {
     if (--budget < 0 || depth > DEPTH_LIMIT) throw new TooLarge(parent)
-    if (isAlias(node)) return convert(node.resolve(document), placeOf(node.range?.[0]), depth + 1)
+    if (isAlias(node)) {
+      const place = placeOf(node.range?.[0])
+      const target = node.resolve(document)
+      if (target !== undefined) return convert(target, place, depth + 1)
+      mistakes.add(
+        place,
+        '',
+        `there is no anchor &${node.source} above this alias`,
+        'Correct its name, or define it first',
+      )
+    }
     const place = (node as Node | null)?.range ? placeOf((node as Node).range?.[0]) : parent
     if (isMap(node)) {
       const entries = new Map<string, Entry>()
@@ -47,7 +57,8 @@ export function readYaml(text: string, source: string, mistakes: Mistakes, fixed
     return { kind: 'scalar', place, value: scalar(value) }
   }
   try {
-    return convert(document.contents, placeOf(0), 0)
+    const tree = convert(document.contents, placeOf(0), 0)
+    return mistakes.count > before ? undefined : tree
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
     mistakes.add(error.place, '', 'too large or too deep', 'Look for an alias that holds itself')

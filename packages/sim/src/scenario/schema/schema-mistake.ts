@@ -82,16 +82,17 @@ function oneOf(branches: readonly (readonly Issue[])[]): string {
 }
 
 function remedy(issue: Issue, found: unknown): string {
+  if (found === undefined) return 'Add it'
   if (issue.code === 'invalid_value' || (issue.code === 'invalid_union' && 'options' in issue)) {
     const options = ((issue.code === 'invalid_value' ? issue.values : issue.options) as unknown[]).map(String)
     const near = typeof found === 'string' ? nearest(found, options) : undefined
     return near === undefined ? 'Use one of these' : `Did you mean "${near}"?`
   }
-  if (found === undefined) return 'Add it'
-  if (issue.code === 'invalid_type' && typeof found === 'string' && Number.isFinite(Number(found))) {
+  const wrongType = issue.code === 'invalid_type' || issue.code === 'invalid_union'
+  if (wrongType && typeof found === 'string' && Number.isFinite(Number(found))) {
     return 'Remove the quotes'
   }
-  if (issue.code === 'invalid_type' && typeof found === 'string' && /^\s*-?[\d.,]+\s*[A-Za-z%]/.test(found)) {
+  if (wrongType && typeof found === 'string' && /^\s*-?[\d.,]+\s*[A-Za-z%]/.test(found)) {
     return 'Give the number alone; the unit is in the name of the key or in its description'
   }
   if (issue.code === 'not_multiple_of') return 'Round it: finer steps cannot be held exactly'
@@ -99,7 +100,8 @@ function remedy(issue: Issue, found: unknown): string {
 }
 
 function show(value: unknown): string {
-  if (Array.isArray(value)) return 'a list'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  if (typeof value === 'number') return String(value)
   if (value !== null && typeof value === 'object') return 'a map'
   return value === null ? 'nothing' : JSON.stringify(value)
 }
