@@ -10,6 +10,12 @@ import type { StoreSettings, VehicleTerms } from './store-settings.js'
 const LONGEST = 96
 
 /**
+ * Share of what a book offers or wants in excess that one store counts on for itself: the participation rate of
+ * execution algorithms, which keeps an order from moving the price against itself.
+ */
+const PARTICIPATION = 0.25
+
+/**
  * The plan of one store over the coming slots: what energy is worth when, what has been promised, and what may still be
  * promised. A workspace that serves any number of agents one after another; nothing of one call is left for the next.
  */
@@ -22,6 +28,8 @@ export class StorePlan {
   first: Slot = 0
   /** Price at which the slot is expected to trade. */
   readonly expected = new Float64Array(LONGEST)
+  readonly #charge = new Float64Array(LONGEST)
+  readonly #discharge = new Float64Array(LONGEST)
 
   /** Whether the slot is part of the plan, and if so its index. */
   index(slot: Slot): number {
@@ -73,11 +81,35 @@ export class StorePlan {
     h.terminalWorth = [h.slots === 0 ? 0 : Math.max(0, (sum / h.slots - settings.wear) * settings.dischargeEfficiency)]
   }
 
-  /** Work out values and headroom of what was looked at. */
-  think(): void {
-    if (this.horizon.slots === 0) return
-    this.programme.solve(this.horizon)
-    this.headroom.update(this.horizon, this.promises)
+  /**
+   * Work out values and headroom of what was looked at. What a plan may count on is what the books show: energy that is
+   * on offer beyond the demand, or wanted beyond the supply. A plan that took any amount at the expected price would value
+   * stored energy as if cheap energy never ran out, and all stores would queue for the same slot.
+   */
+  think(view: View, book: Book): void {
+    const { horizon: h } = this
+    if (h.slots === 0) return
+    const { price } = view
+    for (let k = 0; k < h.slots; k++) {
+      this.#charge[k] = h.charge[k]
+      this.#discharge[k] = h.discharge[k]
+      const slot = this.first + k
+      const supply = seriesAt(price.askDepth, slot)
+      const demand = seriesAt(price.bidDepth, slot)
+      if (!(supply + demand > 0)) continue
+      const position = this.promises.committed[k]
+      const surplus = supply - book.offerLeaves(slot) - (demand - book.bidLeaves(slot))
+      const most = surplus > 0 ? PARTICIPATION * surplus : 0
+      const least = surplus < 0 ? -PARTICIPATION * surplus : 0
+      h.charge[k] = Math.min(h.charge[k], most + Math.max(0, position))
+      h.discharge[k] = Math.min(h.discharge[k], least + Math.max(0, -position))
+    }
+    this.programme.solve(h)
+    for (let k = 0; k < h.slots; k++) {
+      h.charge[k] = this.#charge[k]
+      h.discharge[k] = this.#discharge[k]
+    }
+    this.headroom.update(h, this.promises)
   }
 
   /** State of charge at the start of slot k by what is contracted before it, resting orders not counted. */

@@ -46,84 +46,91 @@ export class SlopeList {
   /**
    * Merge the moves of slot k. The best of "move, then go on from here" is the sup-convolution of this function with the
    * slot's reward, and for concave functions that is a merge of their sorted slopes (Rockafellar, Convex Analysis, 1970,
-   * theorem 16.4). The domain grows downwards by the largest gain that the moves allow. Writes where in the function
-   * before the merge each move belongs: the stored energy at which it is indifferent.
+   * theorem 16.4). The domain grows downwards by the largest gain that the moves allow, and upwards by the largest loss.
+   * Writes where in the merged domain each move begins: `moves.level`.
    *
    * The same merge leads from the value of having come to a slot to that of having left it, when the list is over MINUS
    * the stored energy: giving up charge and discharging are steps up either way.
    */
   merge(moves: SlotMoves, k: number): void {
-    const { slope: slopes, width: widths } = this
+    const { slope: slopes, width: widths, ends } = this
     const { slope, width, level } = moves
     const first = k * PIECES
-    const end = first + moves.count[k]
-    // indifferent means idle: a charge goes before equal slopes, so that it is given up first, a discharge behind them
     const discharges = first + moves.charges[k]
-    let head = this.head
-    let tail = this.tail
-    let at = this.ends[0]
-    let i = head
-    let grown = 0
-    for (let j = first; j < end; j++) {
+    const end = first + moves.count[k]
+    const lo = ends[0] - moves.most[k]
+    const hi = ends[1] + moves.least[k]
+    let { head, tail } = this
+    // charging is dear and belongs near the upper slopes, discharging near the lower: each side is sorted in from its end;
+    // on equal slopes charging is given up first and discharging begun last, so that indifferent means idle
+    for (let j = first; j < discharges; j++) {
       const s = slope[j]
-      const w = width[j]
-      if (j < discharges) while (i < tail && slopes[i] > s) at += widths[i++]
-      else while (i < tail && slopes[i] >= s) at += widths[i++]
-      level[j] = at
-      grown += w
-      // make room by moving the shorter side
-      if (i - head < tail - i) {
-        head--
-        for (let n = head; n < i - 1; n++) {
-          slopes[n] = slopes[n + 1]
-          widths[n] = widths[n + 1]
-        }
-        slopes[i - 1] = s
+      let at = lo
+      let i = head--
+      for (; i < tail && slopes[i] > s; i++) {
+        const w = widths[i]
+        at += w
+        slopes[i - 1] = slopes[i]
         widths[i - 1] = w
-      } else {
-        for (let n = tail; n > i; n--) {
-          slopes[n] = slopes[n - 1]
-          widths[n] = widths[n - 1]
-        }
-        tail++
-        slopes[i] = s
-        widths[i++] = w
       }
+      slopes[i - 1] = s
+      widths[i - 1] = width[j]
+      level[j] = at
+    }
+    for (let j = end - 1; j >= discharges; j--) {
+      const s = slope[j]
+      let at = hi
+      let i = tail++
+      for (; i > head && slopes[i - 1] < s; i--) {
+        const w = widths[i - 1]
+        at -= w
+        slopes[i] = slopes[i - 1]
+        widths[i] = w
+      }
+      slopes[i] = s
+      widths[i] = width[j]
+      level[j] = at - width[j]
     }
     this.head = head
     this.tail = tail
-    this.ends[0] -= moves.most[k]
-    this.ends[1] += grown - moves.most[k]
+    ends[0] = lo
+    ends[1] = hi
   }
 
   /** Cut the domain to [from, to]. A band outside the domain by a rounding error leaves one point, never nothing. */
   cut(from: number, to: number): void {
-    let over = this.ends[1] - to
+    const { width, ends } = this
+    let over = ends[1] - to
     if (over > 0) {
-      const { width } = this
-      while (this.tail > this.head && over >= width[this.tail - 1]) over -= width[--this.tail]
-      if (this.tail > this.head) width[this.tail - 1] -= over
-      this.ends[1] = to
-      if (this.ends[0] > to) this.ends[0] = to
+      const { head } = this
+      let { tail } = this
+      while (tail > head && over >= width[tail - 1]) over -= width[--tail]
+      if (tail > head) width[tail - 1] -= over
+      this.tail = tail
+      ends[1] = to
+      if (ends[0] > to) ends[0] = to
     }
-    let under = from - this.ends[0]
+    let under = from - ends[0]
     if (under > 0) {
-      const { width } = this
-      while (this.head < this.tail && under >= width[this.head]) under -= width[this.head++]
-      if (this.head < this.tail) width[this.head] -= under
-      this.ends[0] = from
-      if (this.ends[1] < from) this.ends[1] = from
+      const { tail } = this
+      let { head } = this
+      while (head < tail && under >= width[head]) under -= width[head++]
+      if (head < tail) width[head] -= under
+      this.head = head
+      ends[0] = from
+      if (ends[1] < from) ends[1] = from
     }
   }
 
   /** Change the variable x to (x + shift) x stretch. */
   rescale(shift: number, stretch: number): void {
-    this.ends[0] = (this.ends[0] + shift) * stretch
-    this.ends[1] = (this.ends[1] + shift) * stretch
+    const { slope, width, ends } = this
+    ends[0] = (ends[0] + shift) * stretch
+    ends[1] = (ends[1] + shift) * stretch
     if (stretch === 1) return
     for (let i = this.head; i < this.tail; i++) {
-      this.slope[i] /= stretch
-      this.width[i] *= stretch
+      slope[i] /= stretch
+      width[i] *= stretch
     }
   }
 }

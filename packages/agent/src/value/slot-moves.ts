@@ -11,13 +11,14 @@ export const PIECES = 5
 export class SlotMoves {
   slope = new Float64Array(0)
   width = new Float64Array(0)
-  /** Where the value programme inserted the piece into the function of the slot's end; see SlopeList.merge. */
+  /** The energy before the slot's move from which on the piece is given up; see SlopeList.merge. */
   level = new Float64Array(0)
   /** Pieces of the slot; the first `charges` of them give up charging, the others discharge. */
   count = new Int32Array(0)
   charges = new Int32Array(0)
-  /** Largest possible gain of stored energy in the slot [Wh]. */
+  /** Largest possible gain of stored energy in the slot, and largest loss [Wh, >= 0]. */
   most = new Float64Array(0)
+  least = new Float64Array(0)
   /** 1 where losing energy on purpose pays, so that the pieces come from `mixed`. */
   lossy = new Uint8Array(0)
   #perInto = 1
@@ -35,6 +36,7 @@ export class SlotMoves {
     this.count = new Int32Array(slots)
     this.charges = new Int32Array(slots)
     this.most = new Float64Array(slots)
+    this.least = new Float64Array(slots)
     this.lossy = new Uint8Array(slots)
     this.#chargeAt = new Float64Array(slots * (PIECES + 1))
   }
@@ -49,6 +51,7 @@ export class SlotMoves {
     const sell = h.sell[k]
     const { slope, width } = this
     this.most[k] = C * into
+    this.least[k] = D * perOut
     this.lossy[k] = 0
     const base = k * PIECES
     let n = base

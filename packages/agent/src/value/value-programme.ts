@@ -152,17 +152,11 @@ export class ValueProgramme {
       let high = Infinity
       const end = k * PIECES + count[k]
       for (let j = k * PIECES; j < end; j++) {
-        const over = before + u - level[j]
-        if (over < width[j]) {
-          low = slope[j]
-          if (over > 0) {
-            u -= over
-            high = low
-          }
-          break
-        }
-        u -= width[j]
-        high = slope[j]
+        const over = before - level[j]
+        const given = over <= 0 ? 0 : Math.min(over, width[j])
+        u -= given
+        if (given > 0) high = slope[j]
+        if (given < width[j] && low < slope[j]) low = slope[j]
       }
       stored = before + u
       if (stored < floors[k]) stored = floors[k]

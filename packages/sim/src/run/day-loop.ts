@@ -68,6 +68,7 @@ export class DayLoop {
     for (const trade of report.trades) this.#delivery.contracted(trade)
     for (const trade of report.selfSupply) this.#delivery.contracted(trade)
     this.#recorder.matched(report)
+    this.#feed.hear(report.fates)
     const calledAt = grid.start(slot) + Math.max(0, scenario.market.gateClosure)
     if (now === calledAt) this.#delivery.call(slot, now)
     clock.advanceTo(now + scenario.market.roundLength)

@@ -1,5 +1,5 @@
 import { type DueSlot, type PriceSignal, priceOutlook, type SlotSeries, type TariffSignal } from '@jazzgrid/agent'
-import type { MarketData } from '@jazzgrid/market'
+import type { Fate, MarketData } from '@jazzgrid/market'
 import type { Slot } from '@jazzgrid/units'
 import type { ScenarioMarket } from '../scenario/scenario.js'
 import type { Span } from './community/span.js'
@@ -19,6 +19,8 @@ export class MarketFeed {
   /** Smoothed price by slot of the day, NaN before the first trade there. */
   readonly #history: Float64Array
   readonly #longestLead: number
+  /** Best unfilled bid and offer at the closure of a gate. */
+  readonly #unfilled = new Map<Slot, { bid: number; ask: number }>()
 
   constructor(span: Span, market: ScenarioMarket, tariff: TariffSignal) {
     this.#span = span
@@ -28,8 +30,29 @@ export class MarketFeed {
     this.#longestLead = market.quoteLeads[0]
   }
 
-  /** A slot has closed: its mean price, NaN where nothing was traded. */
-  learn(slot: Slot, price: number): void {
+  /** Remember the best orders that a closing gate left unfilled. */
+  hear(fates: readonly Fate[]): void {
+    for (const { ended, slot, side, price } of fates) {
+      if (ended !== 'gate-closure') continue
+      const left = this.#unfilled.get(slot) ?? { bid: Number.NaN, ask: Number.NaN }
+      if (side === 'buy') left.bid = price > left.bid || Number.isNaN(left.bid) ? price : left.bid
+      else left.ask = price < left.ask || Number.isNaN(left.ask) ? price : left.ask
+      this.#unfilled.set(slot, left)
+    }
+  }
+
+  /**
+   * A slot has been delivered: its settlement price becomes history. As on exchanges that is the mean trade, moved into
+   * the closing spread: bids left unfilled above it say that energy was short, offers below it that it was plentiful.
+   * @param mean NaN where nothing was traded; then the closing quotes alone speak.
+   */
+  learn(slot: Slot, mean: number): void {
+    const { bid, ask } = this.#unfilled.get(slot) ?? { bid: Number.NaN, ask: Number.NaN }
+    this.#unfilled.delete(slot)
+    let price = mean
+    if (Number.isNaN(price)) price = Number.isNaN(bid) ? ask : bid
+    if (bid > price) price = bid
+    if (ask < price) price = ask
     if (Number.isNaN(price)) return
     const at = slot % this.#history.length
     const old = this.#history[at]
