@@ -1,5 +1,11 @@
 import { Command } from 'commander'
 import { addAuction } from './command/auction.js'
+import { addConfig } from './command/config.js'
+import { addDemo } from './command/demo.js'
+import { addExplain } from './command/explain.js'
+import { addReport } from './command/report.js'
+import { addSim } from './command/sim.js'
+import { addVerify } from './command/verify.js'
 import { EXIT, type ExitCode } from './exit-code.js'
 import { reportFailure } from './failure.js'
 import type { Terminal } from './terminal/terminal.js'
@@ -18,7 +24,7 @@ export type AddCommand = (program: Command, context: Context, run: RunAction) =>
 /** Wraps the work of a command so that its exit code reaches the caller. */
 export type RunAction = <A extends unknown[]>(work: (...args: A) => Promise<ExitCode>) => (...args: A) => Promise<void>
 
-const COMMANDS: readonly AddCommand[] = [addAuction]
+const COMMANDS: readonly AddCommand[] = [addDemo, addSim, addVerify, addExplain, addReport, addAuction, addConfig]
 
 const EXIT_CODES = `
 Exit codes: 0 ok, 1 unexpected, 2 usage, scenario or book, 5 an invariant does not hold, 7 verify differs,

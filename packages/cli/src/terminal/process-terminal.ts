@@ -3,6 +3,10 @@ import { styleText } from 'node:util'
 import { EXIT } from '../exit-code.js'
 import type { Terminal } from './terminal.js'
 
+const PIPE_COLUMNS = 100
+/** Beyond this a line is hard to read. */
+const WIDEST = 140
+
 /** The terminal of this process. Colour follows the stream, NO_COLOR and FORCE_COLOR. */
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process
@@ -18,9 +22,16 @@ export function processTerminal(): Terminal {
     input: () => text(process.stdin),
     // one style at a time: Node 20 colours a list of styles without asking the stream
     style: (style, text, to = 'err') => styleText(style, text, { stream: to === 'out' ? stdout : stderr }),
+    get output() {
+      return {
+        columns: Math.min(stdout.columns ?? PIPE_COLUMNS, WIDEST),
+        colored: styleText('bold', 'x', { stream: stdout }) !== 'x',
+        unicode: env.TERM !== 'linux' && !/^(C|POSIX)$/.test(env.LC_ALL || env.LC_CTYPE || env.LANG || ''),
+      }
+    },
     live: stderr.isTTY === true && env.TERM !== 'dumb',
     get columns() {
-      return stderr.columns ?? 100
+      return stderr.columns ?? PIPE_COLUMNS
     },
     elapsed: () => performance.now(),
     now: () => Date.now(),

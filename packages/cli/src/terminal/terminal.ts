@@ -11,6 +11,8 @@ export interface Terminal {
   input(): Promise<string>
   /** The text in a colour where the stream it goes to shows colours. */
   style(style: Style, text: string, to?: 'out' | 'err'): string
+  /** What stdout can show. */
+  readonly output: { readonly columns: number; readonly colored: boolean; readonly unicode: boolean }
   /** Whether stderr is a terminal on which a line may be redrawn. */
   readonly live: boolean
   /** Width of stderr in characters. */

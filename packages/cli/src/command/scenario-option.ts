@@ -1,0 +1,40 @@
+import type { Fidelity, ResolveOptions } from '@jazzgrid/sim'
+import { type Command, Option } from 'commander'
+import type { Terminal } from '../terminal/terminal.js'
+
+/** What a user may lay over a scenario file. */
+export interface ScenarioChoice {
+  readonly case?: string
+  readonly seed?: string
+  readonly set: readonly string[]
+  readonly data?: string
+}
+
+export function withScenarioOptions(command: Command): Command {
+  return command
+    .option('-c, --case <name>', 'a case of the scenario')
+    .option('-s, --seed <seed>', 'another seed than that of the file')
+    .option(
+      '--set <path=value>',
+      'override a value of the file, like market.mechanism=call; may be repeated',
+      (assignment: string, earlier: readonly string[]) => [...earlier, assignment],
+      [] as readonly string[],
+    )
+    .option('--data <dir>', 'folder of the series files, instead of that of the scenario')
+}
+
+export const fidelityOption = (fallback: Fidelity | undefined, what: string): Option => {
+  const option = new Option('--fidelity <name>', what).choices(['strategy', 'actor'])
+  return fallback === undefined ? option : option.default(fallback)
+}
+
+/** The choice as the reader of scenarios takes it; notes go to stderr. */
+export function resolveOptions(choice: ScenarioChoice, terminal: Terminal): ResolveOptions {
+  return {
+    set: choice.set,
+    note: (text) => terminal.err(`${terminal.style('yellow', 'note')} ${text}\n`),
+    ...(choice.case !== undefined && { case: choice.case }),
+    ...(choice.seed !== undefined && { seed: choice.seed }),
+    ...(choice.data !== undefined && { root: choice.data }),
+  }
+}

@@ -1,0 +1,36 @@
+import { type Fidelity, resolveScenario } from '@jazzgrid/sim'
+import type { Command } from 'commander'
+import type { Context, RunAction } from '../program.js'
+import { defaultFolder, recordRun } from '../run/recorded-run.js'
+import { showResult } from '../run/run-result.js'
+import { fidelityOption, resolveOptions, type ScenarioChoice, withScenarioOptions } from './scenario-option.js'
+
+interface RunChoice extends ScenarioChoice {
+  readonly fidelity: Fidelity
+  readonly out?: string
+  readonly force?: true
+  readonly json?: true
+}
+
+export function addSim(program: Command, context: Context, run: RunAction): void {
+  const command = program
+    .command('sim')
+    .description('simulate communities')
+    .command('run')
+    .description('run a scenario and leave a folder with its tables and its report')
+    .argument('<scenario>', 'a YAML file, or a shipped scenario: misono-day, village, town')
+  withScenarioOptions(command)
+    .addOption(fidelityOption('strategy', 'strategy: fast; actor: every device an xstate actor; equal records'))
+    .option('-o, --out <folder>', 'where to write (runs/<scenario>-<case>-<seed> if not given)')
+    .option('-f, --force', 'replace a run that is there already')
+    .option('--json', 'print one JSON object instead of the summary')
+    .action(
+      run(async (nameOrPath: string, choice: RunChoice) => {
+        const scenario = await resolveScenario(nameOrPath, resolveOptions(choice, context.terminal))
+        const folder = choice.out ?? defaultFolder(scenario)
+        const order = { scenario, fidelity: choice.fidelity, folder, force: choice.force === true }
+        const result = await recordRun(order, context)
+        return showResult(result, scenario, folder, choice.json === true, context.terminal)
+      }),
+    )
+}

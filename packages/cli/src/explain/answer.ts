@@ -1,0 +1,88 @@
+import type { Row } from '@jazzgrid/sim'
+import type { Evidence } from './evidence.js'
+import type { Phrase } from './phrases.js'
+import type { RowText } from './row-text.js'
+
+/** The six steps of a unit with the column of their time, in their order. */
+const LIFE: readonly (readonly [Phrase, string])[] = [
+  ['forecasted', 'forecast_ms'],
+  ['bid', 'ordered_ms'],
+  ['matched', 'matched_ms'],
+  ['prepared', 'prepared_ms'],
+  ['delivered', 'delivered_ms'],
+  ['verified', 'verified_ms'],
+]
+
+/** More decisions than this are shown as one line a slot. */
+const FULL = 40
+
+/** The answer in words: slots in their order, in each the decisions, the fate of their orders and what they traded. */
+export function answerText(evidence: Evidence, text: RowText): string {
+  const lines: string[] = []
+  const orderOf = byNumber(evidence.orders, 'decision')
+  const brief = evidence.decisions.length > FULL
+  if (brief) lines.push(text.say('lastOnly'), '')
+  for (const slot of slotsOf(evidence)) {
+    const inSlot = (row: Row) => row.slot_ms === slot
+    const summary = evidence.slots.find(inSlot)
+    lines.push(`${text.say('slot')} ${text.slot(slot)}${summary === undefined ? '' : `: ${text.slotSummary(summary)}`}`)
+    const decisions = evidence.decisions.filter(inSlot)
+    const trades = evidence.trades.filter(inSlot)
+    const shown = brief ? lastOfEach(decisions) : decisions
+    for (const decision of shown) {
+      lines.push(...decisionLines(decision, orderOf.get(Number(decision.decision)), text, brief))
+    }
+    const told = new Set(shown.map(({ decision }) => orderOf.get(Number(decision))))
+    if (!brief)
+      for (const order of evidence.orders.filter(inSlot)) if (!told.has(order)) lines.push(orderLine(order, text))
+    for (const trade of trades) lines.push(...tradeLines(trade, evidence.deliveries, text, brief))
+    lines.push('')
+  }
+  return lines.join('\n')
+}
+
+function decisionLines(decision: Row, order: Row | undefined, text: RowText, brief: boolean): string[] {
+  const head = `  ${text.clock(decision.decided_ms)} ${decision.agent} ${text.action(decision)}`
+  const reasons = text.reasons(decision)
+  if (brief) return [`${head} - ${reasons}`]
+  const inputs = text.inputs(decision)
+  const alternative = text.alternative(decision)
+  return [
+    head,
+    `        ${text.say('because')}: ${reasons}`,
+    ...(inputs === '' ? [] : [`        ${text.say('saw')}: ${inputs}`]),
+    ...(alternative === '' ? [] : [`        ${text.say('instead')}: ${alternative}`]),
+    ...(order === undefined ? [] : [`      ${orderLine(order, text)}`]),
+  ]
+}
+
+const orderLine = (order: Row, text: RowText): string =>
+  `  ${text.say('orderNumber')} ${order.order}: ${text.fate(order)} ${text.clock(order.final_ms)}`
+
+function tradeLines(trade: Row, deliveries: readonly Row[], text: RowText, brief: boolean): string[] {
+  const head = `  ${text.clock(trade.matched_ms)} ${text.say('trade')} ${trade.trade}: ${text.trade(trade)}`
+  if (brief) return [head]
+  return [
+    head,
+    ...deliveries
+      .filter((delivery) => delivery.trade === trade.trade)
+      .map((delivery) => {
+        const steps = LIFE.flatMap(([phrase, column]) =>
+          delivery[column] === null ? [] : [`${text.say(phrase)} ${text.clock(delivery[column])}`],
+        )
+        return `        ${steps.join(', ')} - ${delivery.verdict}, ${text.amount(delivery.delivered_wh, null)}`
+      }),
+  ]
+}
+
+function slotsOf({ slots, decisions, orders, trades }: Evidence): number[] {
+  const starts = [slots, decisions, orders, trades].flatMap((rows) => rows.map(({ slot_ms }) => Number(slot_ms)))
+  return [...new Set(starts)].sort((a, b) => a - b)
+}
+
+function lastOfEach(decisions: readonly Row[]): Row[] {
+  return [...new Map(decisions.map((row) => [row.agent, row])).values()]
+}
+
+const byNumber = (rows: readonly Row[], column: string): Map<number, Row> =>
+  new Map(rows.map((row) => [Number(row[column]), row]))

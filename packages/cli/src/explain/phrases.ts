@@ -1,0 +1,52 @@
+import type { BilingualText } from '@jazzgrid/agent'
+
+export type Language = keyof BilingualText
+
+/** The sentences of an answer. Reasons and alternatives have theirs beside their codes. */
+export const PHRASES = {
+  order: { en: 'ordered', ja: '注文' },
+  replace: { en: 'replaced its order', ja: '注文を変更' },
+  keep: { en: 'kept its order', ja: '注文を維持' },
+  cancel: { en: 'canceled its order', ja: '注文を取消' },
+  none: { en: 'did not order', ja: '注文せず' },
+  buy: { en: 'buy', ja: '買い' },
+  sell: { en: 'sell', ja: '売り' },
+  because: { en: 'because', ja: '理由' },
+  saw: { en: 'saw', ja: '判断材料' },
+  instead: { en: 'instead of', ja: '代わりの手段' },
+  forecast: { en: 'forecast', ja: '予測' },
+  position: { en: 'net bought', ja: '正味買い' },
+  bestBid: { en: 'best bid', ja: '最良買値' },
+  bestAsk: { en: 'best ask', ja: '最良売値' },
+  expected: { en: 'expected price', ja: '予想価格' },
+  orderNumber: { en: 'order', ja: '注文' },
+  trade: { en: 'trade', ja: '約定' },
+  filled: { en: 'filled', ja: '全量約定' },
+  'partially-filled': { en: 'partly filled, the rest expired', ja: '一部約定、残りは失効' },
+  canceled: { en: 'canceled', ja: '取消' },
+  replaced: { en: 'replaced by a later order', ja: '後の注文に変更' },
+  expired: { en: 'expired at gate closure without a match', ja: '締切まで約定せず失効' },
+  rejected: { en: 'rejected by the market', ja: '市場が受付を拒否' },
+  selfSupply: { en: 'self-supply', ja: '自家融通' },
+  forecasted: { en: 'forecast', ja: '予測' },
+  bid: { en: 'bid', ja: '入札' },
+  matched: { en: 'matched', ja: '約定' },
+  prepared: { en: 'prepared', ja: '準備' },
+  delivered: { en: 'delivered', ja: '受渡' },
+  verified: { en: 'verified', ja: '検証' },
+  slot: { en: 'Slot', ja: '時間帯' },
+  traded: { en: 'traded', ja: '約定量' },
+  price: { en: 'price', ja: '価格' },
+  generation: { en: 'generation', ja: '発電' },
+  load: { en: 'load', ja: '需要' },
+  lastOnly: {
+    en: 'The last decision for each slot; name a slot, like 18:00, to see all of them.',
+    ja: '各時間帯の最後の判断。18:00 のように時間帯を指定すると全て表示。',
+  },
+} as const satisfies Record<string, BilingualText>
+
+export type Phrase = keyof typeof PHRASES
+
+/** A phrase, or the code itself where it has no words. */
+export const say = (phrase: string, language: Language): string =>
+  (PHRASES as Readonly<Record<string, BilingualText>>)[phrase]?.[language] ?? phrase

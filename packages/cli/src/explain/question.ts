@@ -1,0 +1,55 @@
+import { CodedError } from '@jazzgrid/units'
+import { type SlotTimes, slotAt } from './slot-time.js'
+
+/** What somebody wants to know about a run: all parts that are given must hold. */
+export interface Question {
+  readonly order?: number
+  readonly trade?: number
+  /** An agent, or a site and so all of its agents. */
+  readonly name?: string
+  /** UTC ms of the slot's start. */
+  readonly slot?: number
+}
+
+const KINDS = ['order', 'trade', 'agent', 'site', 'slot'] as const
+type Kind = (typeof KINDS)[number]
+
+const CLOCK = /^\d{1,2}:\d{2}$/
+const STAMP = /^\d{4}-\d{2}-\d{2}[T ]?/
+
+/**
+ * Read a question: `order 17`, `trade 5`, `h1-battery`, `18:00`, `h1 2019-07-20T18:00`, each with or without its kind
+ * before it; a bare number is an order.
+ * @throws CodedError `question-unclear`
+ */
+export function readQuestion(words: readonly string[], slots: SlotTimes): Question {
+  const question: { -readonly [K in keyof Question]: Question[K] } = {}
+  for (let i = 0; i < words.length; i++) {
+    const named = KINDS.find((kind) => kind === words[i])
+    const kind = named ?? kindOf(words[i])
+    const text = named === undefined ? words[i] : words[++i]
+    if (text === undefined) throw unclear(`there is nothing after '${named}'`)
+    if (kind === 'slot') question.slot = slotAt(text, slots)
+    else if (kind === 'order' || kind === 'trade') question[kind] = numberIn(text, kind)
+    else question.name = text
+  }
+  return question
+}
+
+function kindOf(word: string): Kind {
+  if (/^#?\d+$/.test(word)) return 'order'
+  return CLOCK.test(word) || STAMP.test(word) ? 'slot' : 'agent'
+}
+
+function numberIn(text: string, kind: Kind): number {
+  const match = /^#?(\d{1,15})$/.exec(text)
+  if (match === null) throw unclear(`'${text}' is not the number of an ${kind}`)
+  return Number(match[1])
+}
+
+function unclear(why: string): CodedError {
+  return new CodedError(
+    'question-unclear',
+    `Cannot tell what to explain: ${why}. Ask for example \`order 17\`, \`trade 5\`, \`h1-battery 18:00\` or \`slot 18:00\`.`,
+  )
+}

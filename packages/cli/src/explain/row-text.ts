@@ -1,0 +1,107 @@
+import { ALTERNATIVE_TEXTS, type BilingualText, REASON_TEXTS } from '@jazzgrid/agent'
+import { type Amounts, energy, type LocalTime, percent, type Row } from '@jazzgrid/sim'
+import { type Language, type Phrase, say } from './phrases.js'
+
+/** Puts rows of a run into words, in the community's time and currency. */
+export class RowText {
+  readonly language: Language
+  readonly #amounts: Amounts
+  readonly #local: LocalTime
+  readonly #slotLength: number
+
+  constructor(language: Language, amounts: Amounts, local: LocalTime, slotLength: number) {
+    this.language = language
+    this.#amounts = amounts
+    this.#local = local
+    this.#slotLength = slotLength
+  }
+
+  say(phrase: Phrase): string {
+    return say(phrase, this.language)
+  }
+
+  clock(time: Row[string]): string {
+    return this.#local.clock(number(time))
+  }
+
+  /** `2019-07-20 18:00-18:30` */
+  slot(start: Row[string]): string {
+    return `${this.#local.stamp(number(start))}-${this.#local.clock(number(start) + this.#slotLength)}`
+  }
+
+  /** `ordered sell 1.5 kWh at 21.3 JPY/kWh`, or what was done instead */
+  action({ action, side, quantity_wh, price_micro_per_wh }: Row): string {
+    const verb = say(String(action), this.language)
+    if (side === 'none' || quantity_wh === null) return verb
+    return `${verb}: ${say(String(side), this.language)} ${this.amount(quantity_wh, price_micro_per_wh)}`
+  }
+
+  /** `1.5 kWh at 21.3 JPY/kWh` */
+  amount(quantity: Row[string], price: Row[string]): string {
+    const wh = energy(number(quantity))
+    return price === null ? wh : `${wh} @ ${this.#amounts.priceWithUnit(number(price))}`
+  }
+
+  reasons({ reasons }: Row): string {
+    const texts: Readonly<Record<string, BilingualText>> = REASON_TEXTS
+    const codes = String(reasons).split('+').filter(Boolean)
+    return codes.map((code) => texts[code]?.[this.language] ?? code).join('; ')
+  }
+
+  inputs(row: Row): string {
+    const price = (phrase: Phrase, value: Row[string]): string[] =>
+      value === null ? [] : [`${this.say(phrase)} ${this.#amounts.price(number(value))}`]
+    const wh = (phrase: Phrase, value: Row[string]): string[] =>
+      value === null ? [] : [`${this.say(phrase)} ${energy(number(value))}`]
+    return [
+      ...(row.soc === null ? [] : [`SOC ${percent(number(row.soc))}`]),
+      ...wh('forecast', row.forecast_wh),
+      ...wh('position', row.position_wh),
+      ...price('bestBid', row.best_bid_micro_per_wh),
+      ...price('bestAsk', row.best_ask_micro_per_wh),
+      ...price('expected', row.expected_price_micro_per_wh),
+    ].join(', ')
+  }
+
+  alternative({ alternative, alternative_price_micro_per_wh }: Row): string {
+    const texts: Readonly<Record<string, BilingualText>> = ALTERNATIVE_TEXTS
+    if (alternative === 'none' || alternative === '') return ''
+    const text = texts[String(alternative)]?.[this.language] ?? String(alternative)
+    const price = number(alternative_price_micro_per_wh)
+    return Number.isNaN(price) ? text : `${text} (${this.#amounts.priceWithUnit(price)})`
+  }
+
+  /** What became of an order. */
+  fate({ fate, filled_wh, self_supplied_wh, quantity_wh, reason }: Row): string {
+    const filled = number(filled_wh) || 0
+    const own = number(self_supplied_wh) || 0
+    const parts = filled > 0 ? ` (${energy(filled)} / ${energy(number(quantity_wh))})` : ''
+    const self = own > 0 ? `, ${this.say('selfSupply')} ${energy(own)}` : ''
+    return `${say(String(fate), this.language)}${parts}${self}${reason === '' ? '' : `: ${reason}`}`
+  }
+
+  trade({ kind, seller, seller_agent, buyer, buyer_agent, quantity_wh, price_micro_per_wh, origin }: Row): string {
+    const [from, to] = [party(seller, seller_agent), party(buyer, buyer_agent)]
+    const source = origin === '' ? '' : `, ${origin}`
+    const self = kind === 'self-supply' ? `${this.say('selfSupply')} ` : ''
+    return `${self}${from} -> ${to}: ${this.amount(quantity_wh, price_micro_per_wh)}${source}`
+  }
+
+  slotSummary(row: Row): string {
+    const { low_price_micro_per_wh: low, high_price_micro_per_wh: high, mean_price_micro_per_wh: mean } = row
+    const range =
+      mean === null
+        ? '-'
+        : `${this.#amounts.price(number(low))} .. ${this.#amounts.price(number(high))}, ${this.#amounts.priceWithUnit(number(mean))}`
+    return [
+      `${this.say('traded')} ${energy(number(row.traded_wh))}`,
+      `${this.say('price')} ${range}`,
+      `${this.say('generation')} ${energy(number(row.generation_wh))}`,
+      `${this.say('load')} ${energy(number(row.load_wh))}`,
+    ].join(', ')
+  }
+}
+
+const number = (value: Row[string]): number => (value === null ? Number.NaN : Number(value))
+
+const party = (site: Row[string], agent: Row[string]): string => (agent === '' ? String(site) : `${site} (${agent})`)
