@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module'
 import { posix } from 'node:path'
-import { imports, isRelative, packageOf } from './program-syntax.js'
+import { imports, isRelative, packageOf, takesValues } from './program-syntax.js'
 import { isTest, type Package, type RepositoryFile } from './repository.js'
 
 /**
@@ -48,7 +48,10 @@ export const CONFINED: Readonly<
 
 const scopeOrName = (name: string): string => (name.startsWith('@libp2p/') ? '@libp2p' : name)
 
-/** Imports of one file that follow no arrow. `development` are the packages that tests may use. */
+/**
+ * Imports of one file that follow no arrow.
+ * @param development packages that tests may use; by an arrow they may also use a neighbour that is not a dependency
+ */
 export function forbiddenImports(
   file: RepositoryFile,
   packages: readonly Package[],
@@ -60,7 +63,7 @@ export function forbiddenImports(
   const allowed = ARROWS[home.folder] ?? []
   const declared = home.manifest.dependencies ?? {}
   const found: string[] = []
-  for (const { at, from, typeOnly } of imports(file)) {
+  for (const { at, from } of imports(file)) {
     const say = (rule: string) => found.push(`${at} imports ${from}: ${rule}`)
     if (isRelative(from)) {
       const target = posix.join(posix.dirname(file.path), from)
@@ -79,11 +82,12 @@ export function forbiddenImports(
     if (confined && !test && !confined.to.includes(home.folder)) {
       if (!confined.types?.includes(home.folder))
         say(`${name} lives only in ${confined.to.join(', ') || 'no package yet'}`)
-      else if (!typeOnly) say(`${home.folder} may take only types from ${name}`)
+      else if (takesValues(file, from)) say(`${home.folder} may take only types from ${name}`)
     }
     const builtin = from.startsWith('node:') || builtinModules.includes(name)
-    const known = builtin || neighbour === home || name in declared || (test && development.has(name))
-    if (!known) say(`${name} is not among the dependencies of ${home.folder}/package.json`)
+    const known = builtin || neighbour === home || name in declared
+    const testOnly = test && (neighbour !== undefined || development.has(name))
+    if (!known && !testOnly) say(`${name} is not among the dependencies of ${home.folder}/package.json`)
   }
   return found
 }

@@ -32,6 +32,9 @@ describe.each(everyPackage)('$folder', ({ folder, manifest }) => {
 
   it('publishes what was built, the sources that its maps point to, and no tests', () => {
     expect(manifest.files).toEqual(expect.arrayContaining(['dist', 'src', '!src/**/*.test.ts']))
+    const inside = paths().filter((path) => path.startsWith(`${folder}/`))
+    const folders = new Set(inside.map((path) => path.split('/')[2]).filter((name) => !name.includes('.')))
+    for (const name of folders) if (name !== 'test') expect(manifest.files).toContain(name)
   })
 
   it('has a README with what it is and an example', () => {

@@ -26,32 +26,29 @@ export function visit(node: ts.Node, see: (node: ts.Node) => void): void {
 }
 
 export interface Import {
+  /** `path:line` */
   readonly at: string
   readonly from: string
-  /** `import type`, or only `type` members: leaves nothing in the built program. */
-  readonly typeOnly: boolean
 }
 
-/** All modules that a program names: imports, re-exports, `import()` and `import('...')` types. */
-export function imports(file: RepositoryFile): Import[] {
-  const found: Import[] = []
-  const add = (node: ts.Node, module: ts.Node | undefined, typeOnly: boolean) => {
-    if (module && ts.isStringLiteralLike(module)) found.push({ at: place(node), from: module.text, typeOnly })
-  }
-  const tree = parse(file)
-  for (const node of tree.statements) {
-    if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, isTypeImport(node))
-    else if (ts.isExportDeclaration(node)) add(node, node.moduleSpecifier, node.isTypeOnly)
-  }
-  if (!/\bimport\s*\(/.test(file.text)) return found // only these stand deeper in the tree
-  visit(tree, (node) => {
-    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node, node.argument.literal, true)
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node, node.arguments[0], false)
-    }
-  })
-  return found
+/** All modules that a program names: imports, re-exports, `import()` and `import('...')` types. Scans, does not parse. */
+export function imports({ path, text }: RepositoryFile): Import[] {
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName, pos }) => ({
+    at: `${path}:${text.slice(0, pos).split('\n').length}`,
+    from: fileName,
+  }))
 }
+
+/** Whether a program takes from a module more than types, which leave nothing in the built program. */
+export function takesValues(file: RepositoryFile, module: string): boolean {
+  return parse(file).statements.some((statement) => {
+    if (ts.isImportDeclaration(statement)) return names(statement, module) && !isTypeImport(statement)
+    return ts.isExportDeclaration(statement) && names(statement, module) && !statement.isTypeOnly
+  })
+}
+
+const names = ({ moduleSpecifier }: ts.ImportDeclaration | ts.ExportDeclaration, module: string): boolean =>
+  moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === module
 
 function isTypeImport({ importClause }: ts.ImportDeclaration): boolean {
   if (!importClause) return false
