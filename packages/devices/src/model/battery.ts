@@ -91,7 +91,7 @@ export function stepBattery(
   const reach = batteryReach(spec, rested, seconds, floor)
   if (request >= 0) {
     const moved = Math.min(request, reach.into) + 0 // never -0
-    // the last joule of room may need a fraction more than its share: the ceiling holds, the rest is loss
+    // a product may round up to the next joule: the ceiling holds whatever floating point does
     const gain = Math.min(Math.floor(moved * spec.chargeEfficiency), ceilingOf(spec) - rested.stored)
     const full = moved < energyOver(spec.charge, seconds)
     return {

@@ -53,6 +53,18 @@ describe('origin of energy', () => {
     ])
   })
 
+  it('uses own PV before the own battery, and gives the rest of both away', () => {
+    const slot = trackSlot([battery(300, 300)], [site(400, 300)], [store(0, 0, { discharge: 200 })], [])
+    expect(named(slot.sites[0].load)).toEqual({ pv: 300 })
+    expect(named(slot.sites[0].exported)).toEqual({ pv: 100, 'pv-battery': 100, 'grid-battery': 100 })
+  })
+
+  it('loses at rest in proportion to what is held', () => {
+    const slot = trackSlot([battery(300, 100)], [site(0, 0)], [store(0, 0, { loss: 40 })], [])
+    expect(slot.stores).toEqual([battery(270, 90)])
+    expect(slot.uses[0].lost).toEqual({ pv: 30, grid: 10 })
+  })
+
   it('fills a battery with the mix of its source less its losses', () => {
     const slot = trackSlot([battery(0, 0)], [site(300, 0)], [store(0, 0, { charge: 400, loss: 28 })], [])
     expect(slot.stores).toEqual([battery(279, 93)])
@@ -118,6 +130,26 @@ describe('origin of energy', () => {
       { seller: 0, buyer: 1, pv: 100 },
       { seller: 0, buyer: 2, pv: 400 },
     ])
+  })
+
+  it('passes on only what was bought beyond own need; the rest of what was sold came from the grid', () => {
+    const slot = trackSlot(
+      [],
+      [site(400, 0), site(0, 300), site(0, 200)],
+      [],
+      [trade(0, 1, 400, 'pv'), trade(1, 2, 200, 'pv')],
+    )
+    expect(named(slot.sites[1].load)).toEqual({ pv: 300 })
+    expect(named(slot.sites[2].load)).toEqual({ pv: 100, grid: 100 })
+    expect(slot.sites.map((origin) => origin.drawn)).toEqual([0, 100, 0])
+  })
+
+  it('keeps the claim of the first seller through a resale', () => {
+    const sites = [site(400, 0), site(0, 0), site(0, 400), site(0, 400)]
+    const trades = [trade(0, 3, 400, 'battery'), trade(0, 1, 400, 'pv'), trade(1, 2, 400)]
+    const slot = trackSlot([battery(0, 400)], sites, [store(0, 0, { discharge: 400 })], trades)
+    expect(named(slot.sites[2].load)).toEqual({ pv: 400 })
+    expect(named(slot.sites[3].load)).toEqual({ 'grid-battery': 400 })
   })
 
   it('sees through a ring of trades in which nothing moved', () => {

@@ -119,6 +119,14 @@ describe('settlement', () => {
     expect(statementOf(1, period).totals.open).toBe(0)
   })
 
+  it('finds what a seller lacked over a gap when the next reading comes', () => {
+    const period = settleAll([
+      { trades: [sale(0, 1, 500, 20_000)], registers: [undefined, at(500, 0), at(0, 0)] },
+      { trades: [sale(0, 1, 200, 20_000)], registers: [at(0, 100), at(700, 0), at(0, 0)] },
+    ])
+    expect(period.map((settled) => settled.lines[0].shortfall)).toEqual([0, 600])
+  })
+
   it('does not believe a register that runs backward, and counts nothing twice after it', () => {
     const period = settleAll([
       { registers: [at(500, 0), at(0, 0), at(0, 0)] },
