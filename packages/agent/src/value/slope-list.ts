@@ -27,7 +27,7 @@ export class SlopeList {
 
   /** Start as a staircase of slopes from 0 on, cut to [from, to]; its last step goes on as far as needed. */
   staircase(slopes: readonly number[], widths: readonly number[], from: number, to: number, room: number): void {
-    this.point(from < to ? from : to, room + slopes.length)
+    this.point(Math.min(from, to), room + slopes.length)
     let left = 0
     for (let i = 0; i < slopes.length && left < to; i++) {
       const right = i === slopes.length - 1 ? to : Math.min(to, left + widths[i])
@@ -59,37 +59,42 @@ export class SlopeList {
     const discharges = first + moves.charges[k]
     const end = first + moves.count[k]
     const lo = ends[0] - moves.most[k]
-    const hi = ends[1] + moves.least[k]
     let { head, tail } = this
-    // charging is dear and belongs near the upper slopes, discharging near the lower: each side is sorted in from its end;
-    // on equal slopes charging is given up first and discharging begun last, so that indifferent means idle
-    for (let j = first; j < discharges; j++) {
+    // Charging is dear and belongs near the upper slopes, discharging near the lower: each is sorted in from its end. Moves
+    // of the middle go first, so that those of the ends stay outside of them. On equal slopes charging is given up first
+    // and discharging begun last: indifferent means idle.
+    let at = lo
+    for (let j = first; j < discharges; j++) at += width[j]
+    let hi = ends[1] + (at - ends[0])
+    for (let j = discharges - 1; j >= first; j--) {
       const s = slope[j]
-      let at = lo
+      at -= width[j]
+      let passed = at
       let i = head--
       for (; i < tail && slopes[i] > s; i++) {
         const w = widths[i]
-        at += w
+        passed += w
         slopes[i - 1] = slopes[i]
         widths[i - 1] = w
       }
       slopes[i - 1] = s
       widths[i - 1] = width[j]
-      level[j] = at
+      level[j] = passed
     }
-    for (let j = end - 1; j >= discharges; j--) {
+    for (let j = discharges; j < end; j++) {
       const s = slope[j]
-      let at = hi
+      let passed = hi
       let i = tail++
       for (; i > head && slopes[i - 1] < s; i--) {
         const w = widths[i - 1]
-        at -= w
+        passed -= w
         slopes[i] = slopes[i - 1]
         widths[i] = w
       }
       slopes[i] = s
       widths[i] = width[j]
-      level[j] = at - width[j]
+      level[j] = passed
+      hi += width[j]
     }
     this.head = head
     this.tail = tail

@@ -16,9 +16,8 @@ export class SlotMoves {
   /** Pieces of the slot; the first `charges` of them give up charging, the others discharge. */
   count = new Int32Array(0)
   charges = new Int32Array(0)
-  /** Largest possible gain of stored energy in the slot, and largest loss [Wh, >= 0]. */
+  /** Largest possible gain of stored energy in the slot [Wh]. */
   most = new Float64Array(0)
-  least = new Float64Array(0)
   /** 1 where losing energy on purpose pays, so that the pieces come from `mixed`. */
   lossy = new Uint8Array(0)
   #perInto = 1
@@ -36,7 +35,6 @@ export class SlotMoves {
     this.count = new Int32Array(slots)
     this.charges = new Int32Array(slots)
     this.most = new Float64Array(slots)
-    this.least = new Float64Array(slots)
     this.lossy = new Uint8Array(slots)
     this.#chargeAt = new Float64Array(slots * (PIECES + 1))
   }
@@ -51,7 +49,6 @@ export class SlotMoves {
     const sell = h.sell[k]
     const { slope, width } = this
     this.most[k] = C * into
-    this.least[k] = D * perOut
     this.lossy[k] = 0
     const base = k * PIECES
     let n = base
@@ -84,7 +81,16 @@ export class SlotMoves {
         width[n++] = (D - need) * perOut
       }
     }
-    this.count[k] = n - base
+    this.#settle(k, n - base)
+  }
+
+  /** Slopes that should be equal may rise by a rounding error, and the merge relies on their order. */
+  #settle(k: number, count: number): void {
+    const base = k * PIECES
+    this.count[k] = count
+    for (let j = base + 1; j < base + count; j++) {
+      if (this.slope[j] > this.slope[j - 1]) this.slope[j] = this.slope[j - 1]
+    }
   }
 
   /** Charge of a lossy slot [Wh at the terminal] when the stored energy changes by u; discharge follows from it. */
@@ -147,7 +153,7 @@ export class SlotMoves {
       this.width[base + j - 1] = hull[j - 1].u - hull[j].u
       this.slope[base + j - 1] = (hull[j].reward - hull[j - 1].reward) / (hull[j - 1].u - hull[j].u)
     }
-    this.count[k] = hull.length - 1
-    this.charges[k] = hull.filter((p) => p.u > 0).length
+    this.#settle(k, hull.length - 1)
+    this.charges[k] = 0 // which end of the list a piece is sorted in from makes no difference to the result
   }
 }

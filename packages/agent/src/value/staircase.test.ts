@@ -144,7 +144,7 @@ describe('the steps of a slot', () => {
           for (let i = 1; i < all.length; i++) expect(sign * (all[i - 1][0] - all[i][0])).toBeGreaterThan(0)
         },
       ),
-      { seed: 4, numRuns: 300 },
+      { seed: 4, numRuns: 120 },
     )
   })
 })

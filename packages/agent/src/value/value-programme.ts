@@ -116,7 +116,7 @@ export class ValueProgramme {
       trips[k] = away - missing
       const short = least > reach ? least - reach : 0
       shortfall[k] = short
-      floors[k] = least > reach ? reach : least
+      floors[k] = Math.min(least, reach)
     }
   }
 
