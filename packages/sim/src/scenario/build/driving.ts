@@ -1,4 +1,5 @@
 import { DAY, MINUTE } from '@jazzgrid/units'
+import { stampReader } from '../../series/time/time-stamp.js'
 import type { Path } from '../file/tree.js'
 import type { Trip } from '../scenario.js'
 import type { DrivingSpec, EvSpec } from '../schema/device-schema.js'
@@ -18,19 +19,31 @@ interface PlannedTrip extends Trip {
  */
 export function buildTrips(spec: EvSpec, name: string, path: Path, building: Building): Trip[] {
   const planned = [
-    ...spec.trips.flatMap((trip, i) => explicit(trip, [...path, 'trips', i], building)),
-    ...spec.driving.flatMap((pattern, i) => repeated(pattern, name, i, [...path, 'driving', i], building)),
+    ...spec.trips.flatMap((trip, i) => explicit(trip, spec, [...path, 'trips', i], building)),
+    ...spec.driving.flatMap((pattern, i) =>
+      repeated(pattern, i, { spec, name, path: [...path, 'driving', i] }, building),
+    ),
   ]
-  planned.sort((a, b) => a.departure - b.departure || a.arrival - b.arrival)
-  for (const [i, trip] of planned.entries()) checkTrip(trip, planned[i - 1], spec, building)
+  planned.sort((a, b) => a.earliest - b.earliest || a.latest - b.latest)
+  let last: PlannedTrip | undefined
+  const told = new Set<string>() // patterns that meet once meet every week
+  for (const trip of planned) {
+    const where = trip.path.join('.')
+    if (last !== undefined && trip.earliest < last.latest && !told.has(where)) {
+      complainOfOverlap(trip, last, building)
+      told.add(where)
+    }
+    if (last === undefined || trip.latest > last.latest) last = trip
+  }
   return planned.map(({ departure, arrival, energy, departureSoc }) => ({ departure, arrival, energy, departureSoc }))
 }
 
-function explicit(trip: EvSpec['trips'][number], path: Path, building: Building): PlannedTrip[] {
+function explicit(trip: EvSpec['trips'][number], spec: EvSpec, path: Path, building: Building): PlannedTrip[] {
   const { span, zone } = building
+  checkEnergy(trip, spec, path, building)
   const [departure, arrival] = (['departure', 'arrival'] as const).map((key) => {
-    const wall = Date.parse(`${trip[key]}:00Z`)
-    const [instant] = Number.isNaN(wall) ? [] : zone.instants(wall)
+    const stamp = stampReader('iso')!(trip[key])
+    const [instant] = 'wall' in stamp ? zone.instants(stamp.wall) : []
     if (instant === undefined) {
       complain(building, [...path, key], `${trip[key]} does not exist in ${zone.name}`, 'Change it')
     } else if (instant % span.slotLength !== 0) {
@@ -49,8 +62,14 @@ function explicit(trip: EvSpec['trips'][number], path: Path, building: Building)
   return [{ departure, arrival, energy, departureSoc: trip.departureSoc, earliest: departure, latest: arrival, path }]
 }
 
-function repeated(pattern: DrivingSpec, name: string, index: number, path: Path, building: Building): PlannedTrip[] {
+function repeated(
+  pattern: DrivingSpec,
+  index: number,
+  { spec, name, path }: { spec: EvSpec; name: string; path: Path },
+  building: Building,
+): PlannedTrip[] {
   const { span, zone } = building
+  checkEnergy(pattern, spec, path, building)
   const [leaves, returns] = (['leaves', 'returns'] as const).map((key) => {
     const minutes = minutesOf(pattern[key])
     if ((minutes * MINUTE) % span.slotLength !== 0) {
@@ -91,22 +110,25 @@ function repeated(pattern: DrivingSpec, name: string, index: number, path: Path,
   return trips
 }
 
-function checkTrip(trip: PlannedTrip, before: PlannedTrip | undefined, spec: EvSpec, building: Building): void {
-  const { zone, parsed } = building
-  const local = (utc: number) => dateText(zone.wall(utc))
-  if (before !== undefined && trip.earliest < before.latest) {
-    const other = `${parsed.text(before.path)} (${local(before.earliest)} to ${local(before.latest)})`
-    const problem = `the trip of ${local(trip.earliest)} to ${local(trip.latest)} overlaps ${other}`
-    complain(building, trip.path, problem, 'Leave later, return earlier, or use less jitter')
-  }
-  const { departureSoc } = trip
-  if (departureSoc > spec.maximumSoc || departureSoc < spec.minimumSoc) {
-    const band = `${spec.minimumSoc} to ${spec.maximumSoc}`
-    complain(building, [...trip.path, 'departureSoc'], `${departureSoc} is outside the band of ${band}`, 'Change it')
-  } else if ((departureSoc - spec.minimumSoc) * spec.capacityKwh * 1000 < trip.energy - 1e-6) {
-    const room = Math.floor((departureSoc - spec.minimumSoc) * spec.capacityKwh * 1000 + 1e-6) / 1000
-    const problem = `a car that leaves at SOC ${departureSoc} has ${room} kWh above its minimum, the trip takes ${trip.energy / 1000}`
-    complain(building, [...trip.path, 'energyKwh'], problem, 'Raise departureSoc or lower energyKwh')
+function complainOfOverlap(trip: PlannedTrip, other: PlannedTrip, building: Building): void {
+  const local = (utc: number) => dateText(building.zone.wall(utc))
+  const where = `${building.parsed.text(other.path)} (${local(other.earliest)} to ${local(other.latest)})`
+  const problem = `the trip of ${local(trip.earliest)} to ${local(trip.latest)} overlaps ${where}`
+  complain(building, trip.path, problem, 'Leave later, return earlier, or use less jitter')
+}
+
+/** A car that leaves as agreed must not run out of its band on the way. */
+function checkEnergy(trip: { energyKwh: number; departureSoc: number }, spec: EvSpec, path: Path, building: Building) {
+  const { energyKwh, departureSoc } = trip
+  const { minimumSoc, maximumSoc, capacityKwh } = spec
+  // in whole Wh, so that binary fractions of a share do not decide
+  const room = Math.round((departureSoc - minimumSoc) * capacityKwh * 1000)
+  if (departureSoc > maximumSoc || departureSoc < minimumSoc) {
+    const problem = `${departureSoc} is outside the band of ${minimumSoc} to ${maximumSoc}`
+    complain(building, [...path, 'departureSoc'], problem, 'Change it')
+  } else if (room < energyKwh * 1000) {
+    const problem = `a car that leaves at SOC ${departureSoc} has ${room / 1000} kWh above its minimum, the trip takes ${energyKwh}`
+    complain(building, [...path, 'energyKwh'], problem, 'Raise departureSoc or lower energyKwh')
   }
 }
 
