@@ -35,21 +35,37 @@ export { type KeyFigures, keyFigures } from './report/reading/key-figures.js'
 export { type ReportOptions, reportHtml } from './report/report-html.js'
 export { type Amounts, amountsIn, energy, percent } from './report/text/amounts.js'
 export { LocalTime } from './report/text/local-time.js'
+export type { Fidelity } from './run/fleet/fleet-of.js'
+export type { AnyStrategy } from './run/fleet/strategies.js'
+export { type RunOptions, type RunProgress, simulate } from './run/simulate.js'
 export { formatMistake, type Mistake, type Place, ScenarioError } from './scenario/mistake.js'
 export { type ParsedScenario, parseScenario, scenarioCases, type Variant } from './scenario/parse-scenario.js'
 export { type ResolveOptions, resolveScenario, resolveScenarioText } from './scenario/resolve-scenario.js'
 export { type RunSpan, runSpan } from './scenario/run-span.js'
-export type * from './scenario/scenario.js'
+export type {
+  MechanismName,
+  Preference,
+  Scenario,
+  ScenarioBattery,
+  ScenarioDevice,
+  ScenarioEv,
+  ScenarioForecast,
+  ScenarioHousehold,
+  ScenarioMarket,
+  ScenarioPv,
+  ScenarioSite,
+  ScenarioTariff,
+  ScenarioTime,
+  ScenarioWeather,
+  Trip,
+} from './scenario/scenario.js'
 export { scenarioJsonSchema } from './scenario/schema/json-schema.js'
 export { loadShipped, shippedScenarios } from './scenario/shipped-scenarios.js'
 export { Zone, zoneNamed } from './series/time/zone.js'
 export { type LadderLevels, type LadderOptions, ladder } from './summary/ladder.js'
 export { grouped, perCharacter, type SparklineOptions, sparkline } from './summary/sparkline.js'
 export { summary } from './summary/summary.js'
-export type { TerminalStyle } from './summary/terminal-text.js'
+export { printable, type TerminalStyle } from './summary/terminal-text.js'
 export { LOAD_PROFILES, type LoadProfile, type LoadProfileName } from './world/load/load-profile.js'
 export { loadSeries } from './world/load/load-series.js'
 export { type Weather, weather } from './world/weather/weather.js'
-export { type RunOptions, type RunProgress, simulate } from './run/simulate.js'
-export type { Fidelity } from './run/fleet/fleet-of.js'
-export type { AnyStrategy } from './run/fleet/strategies.js'
