@@ -1,3 +1,4 @@
+import { printable } from '@jazzgrid/sim'
 import { CodedError } from '@jazzgrid/units'
 import { CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './exit-code.js'
@@ -22,7 +23,8 @@ export function reportFailure(failure: unknown, terminal: Terminal): ExitCode {
   }
   const code = exitCodeOf(failure)
   const message = failure instanceof Error ? failure.message : String(failure)
-  terminal.err(`${terminal.style('red', 'error')} ${message}\n`)
+  const lines = message.split('\n').map(printable) // a name in a file must not command the terminal
+  terminal.err(`${terminal.style('red', 'error')} ${lines.join('\n')}\n`)
   if (code === EXIT.unexpected || code === EXIT.invariant) terminal.err(`${BUG_REPORT}\n`)
   if (terminal.environment.JAZZGRID_DEBUG && failure instanceof Error) terminal.err(`${stackOf(failure)}\n`)
   return code

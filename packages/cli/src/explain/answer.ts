@@ -1,4 +1,4 @@
-import type { Row } from '@jazzgrid/sim'
+import { printable, type Row } from '@jazzgrid/sim'
 import type { Evidence } from './evidence.js'
 import type { Phrase } from './phrases.js'
 import type { RowText } from './row-text.js'
@@ -38,11 +38,11 @@ export function answerText(evidence: Evidence, text: RowText): string {
     for (const trade of trades) lines.push(...tradeLines(trade, evidence.deliveries, text, brief))
     lines.push('')
   }
-  return lines.join('\n')
+  return lines.map(printable).join('\n')
 }
 
 function decisionLines(decision: Row, order: Row | undefined, text: RowText, brief: boolean): string[] {
-  const head = `  ${text.clock(decision.decided_ms)} ${decision.agent} ${text.action(decision)}`
+  const head = `  ${text.clock(decision.decided_ms, decision.slot_ms)} ${decision.agent} ${text.action(decision)}`
   const reasons = text.reasons(decision)
   if (brief) return [`${head} - ${reasons}`]
   const inputs = text.inputs(decision)
@@ -57,10 +57,10 @@ function decisionLines(decision: Row, order: Row | undefined, text: RowText, bri
 }
 
 const orderLine = (order: Row, text: RowText): string =>
-  `  ${text.say('orderNumber')} ${order.order}: ${text.fate(order)} ${text.clock(order.final_ms)}`
+  `  ${text.say('orderNumber')} ${order.order}: ${text.fate(order)} ${text.clock(order.final_ms, order.slot_ms)}`
 
 function tradeLines(trade: Row, deliveries: readonly Row[], text: RowText, brief: boolean): string[] {
-  const head = `  ${text.clock(trade.matched_ms)} ${text.say('trade')} ${trade.trade}: ${text.trade(trade)}`
+  const head = `  ${text.clock(trade.matched_ms, trade.slot_ms)} ${text.say('trade')} ${trade.trade}: ${text.trade(trade)}`
   if (brief) return [head]
   return [
     head,
@@ -68,9 +68,9 @@ function tradeLines(trade: Row, deliveries: readonly Row[], text: RowText, brief
       .filter((delivery) => delivery.trade === trade.trade)
       .map((delivery) => {
         const steps = LIFE.flatMap(([phrase, column]) =>
-          delivery[column] === null ? [] : [`${text.say(phrase)} ${text.clock(delivery[column])}`],
+          delivery[column] === null ? [] : [`${text.say(phrase)} ${text.clock(delivery[column], delivery.slot_ms)}`],
         )
-        return `        ${steps.join(', ')} - ${delivery.verdict}, ${text.amount(delivery.delivered_wh, null)}`
+        return `        ${steps.join(', ')} - ${text.verdict(delivery)}`
       }),
   ]
 }

@@ -1,5 +1,6 @@
 import { ALTERNATIVE_TEXTS, type BilingualText, REASON_TEXTS } from '@jazzgrid/agent'
 import { type Amounts, energy, type LocalTime, percent, type Row } from '@jazzgrid/sim'
+import { endingText } from './ending-text.js'
 import { type Language, type Phrase, say } from './phrases.js'
 
 /** Puts rows of a run into words, in the community's time and currency. */
@@ -20,8 +21,11 @@ export class RowText {
     return say(phrase, this.language)
   }
 
-  clock(time: Row[string]): string {
-    return this.#local.clock(number(time))
+  /** `14:30`, with its day where that is not the day of the slot it is about. */
+  clock(time: Row[string], slot: Row[string]): string {
+    const at = number(time)
+    if (Number.isNaN(at)) return this.#local.clock(at)
+    return this.#local.day(at) === this.#local.day(number(slot)) ? this.#local.clock(at) : this.#local.stamp(at)
   }
 
   /** `2019-07-20 18:00-18:30` */
@@ -77,7 +81,8 @@ export class RowText {
     const own = number(self_supplied_wh) || 0
     const parts = filled > 0 ? ` (${energy(filled)} / ${energy(number(quantity_wh))})` : ''
     const self = own > 0 ? `, ${this.say('selfSupply')} ${energy(own)}` : ''
-    return `${say(String(fate), this.language)}${parts}${self}${reason === '' ? '' : `: ${reason}`}`
+    const why = reason === '' ? '' : `: ${endingText(String(reason), this.language)}`
+    return `${say(String(fate), this.language)}${parts}${self}${why}`
   }
 
   trade({ kind, seller, seller_agent, buyer, buyer_agent, quantity_wh, price_micro_per_wh, origin }: Row): string {
@@ -85,6 +90,11 @@ export class RowText {
     const source = origin === '' ? '' : `, ${origin}`
     const self = kind === 'self-supply' ? `${this.say('selfSupply')} ` : ''
     return `${self}${from} -> ${to}: ${this.amount(quantity_wh, price_micro_per_wh)}${source}`
+  }
+
+  /** `delivered, 0.4 kWh` */
+  verdict({ verdict, delivered_wh }: Row): string {
+    return `${say(String(verdict), this.language)}, ${energy(number(delivered_wh))}`
   }
 
   slotSummary(row: Row): string {
