@@ -3,27 +3,25 @@ import type { Scenario } from '../scenario/scenario.js'
 import { focusRound } from './book/focus-round.js'
 import { reportPage } from './page/report-page.js'
 import { slotSeries } from './reading/slot-series.js'
+import type { ReportView } from './report-view.js'
+import { decisionsSection } from './section/decisions.js'
 import { energyFlowsSection } from './section/energy-flows.js'
 import { energyOfTheDaySection } from './section/energy-of-the-day.js'
 import { keyFiguresSection } from './section/key-figures.js'
 import { orderBookSection } from './section/order-book.js'
 import { priceTrendSection } from './section/price-trend.js'
-import type { ReportView } from './section/report-view.js'
 import { reproductionSection } from './section/reproduction.js'
 import { provenanceSection, siteStatementsSection } from './section/site-statements.js'
 import { storesSection } from './section/stores.js'
-import { decisionsSection, unitLifeSection } from './section/unit-life.js'
+import { unitLifeSection } from './section/unit-life.js'
 import { amountsIn } from './text/amounts.js'
 import { LocalTime } from './text/local-time.js'
-import type { Words } from './text/words.js'
 
 export interface ReportOptions {
   /** The shell command that repeats the run; a `jazzgrid sim run` by default. */
   readonly command?: string
   /** Name -> version of what made the run. */
   readonly versions?: Readonly<Record<string, string>>
-  /** How a reason code of a decision reads. */
-  readonly reasonText?: (code: string) => Words | undefined
 }
 
 /**
@@ -39,7 +37,6 @@ export function reportHtml(run: RunRecord, scenario: Scenario, options: ReportOp
     local: new LocalTime(scenario.time.zone),
     amounts: amountsIn(scenario.market.currency),
     focus: focusRound(run),
-    reasonText: options.reasonText ?? (() => undefined),
     versions: options.versions ?? {},
     command: options.command ?? commandOf(run),
   }

@@ -98,8 +98,8 @@ function figures({ figures, amounts, local, scenario, run, columns, paint }: Con
       'all bills',
       [
         amounts.moneyWithUnit(figures.bill),
-        `${against(figures.selfConsumptionBill)} against own use only (${amounts.money(figures.selfConsumptionBill)})`,
-        `${against(figures.supplierOnlyBill)} against supplier only (${amounts.money(figures.supplierOnlyBill)})`,
+        `${against(figures.selfConsumptionBill)} against batteries for own use (${amounts.money(figures.selfConsumptionBill)})`,
+        `${against(figures.supplierOnlyBill)} against idle batteries (${amounts.money(figures.supplierOnlyBill)})`,
       ],
     ],
     ['energy used', [`${percent(figures.renewableShare)} renewable`, `${percent(figures.localShare)} local`]],
@@ -123,7 +123,7 @@ function prices({ slots, amounts, local, ascii, columns, paint }: Context): stri
   const rows = sparkline(means, { height: SPARK_ROWS, low, high, ascii })
   const edge = (row: number) => (row === 0 ? amounts.price(high) : row === SPARK_ROWS - 1 ? amounts.price(low) : '')
   return [
-    `${paint('cyan', 'price')} by slot, ${amounts.priceUnit}, from feed-in to retail`,
+    heading(paint, columns, 'price', `by slot, ${amounts.priceUnit}, from feed-in to retail`),
     ...rows.map((row, i) => `${padStart(edge(i), MARGIN)} │${paint('green', row)}`.trimEnd()),
     `${' '.repeat(MARGIN + 2)}${paint('dim', hourMarks(slots.start, size, local))}`,
   ]
@@ -143,16 +143,16 @@ function charge({ run, scenario, slots, ascii, columns, paint }: Context): strin
     found.length > MOST_STORES
       ? [row(`median of ${found.length}`, spread(found, slots.start.length).median)]
       : found.map(({ name, soc }) => row(name, soc))
-  return [`${paint('cyan', 'state of charge')} by slot, 0 to 100 %`, ...lines]
+  return [heading(paint, columns, 'state of charge', 'by slot, 0 to 100 %'), ...lines]
 }
 
-function book({ run, scenario, amounts, local, color, paint }: Context): string[] {
+function book({ run, scenario, amounts, local, color, columns, paint }: Context): string[] {
   const focus = focusRound(run)
   if (!focus) return []
   const product = `${local.clock(focus.slot)}-${local.clock(focus.slot + scenario.market.slotLength)}`
   return [
-    `${paint('cyan', 'book')} of ${product} after the round of ${local.stamp(focus.time)}`,
-    `${energy(focus.volume)} traded in it at ${amounts.priceWithUnit(focus.price)}`,
+    heading(paint, columns, 'book', `of ${product} after the round of ${local.stamp(focus.time)}`),
+    fitted(`${energy(focus.volume)} traded in it at ${amounts.priceWithUnit(focus.price)}`, columns),
     ...ladder(focus.after, { amounts, shown: LADDER_ROWS, color }),
   ]
 }
@@ -170,11 +170,14 @@ function sites({ run, scenario, amounts, columns, paint }: Context): string[] {
   }
   if (winners.length + losers.length === 0) return []
   return [
-    `${paint('cyan', 'saved')} against own use only, most and least`,
+    heading(paint, columns, 'saved', 'against a day without market, most and least'),
     ...winners.map(row('▲', 'green')),
     ...losers.map(row('▼', 'red')),
   ]
 }
+
+const heading = (paint: Paint, columns: number, name: string, rest: string): string =>
+  `${paint('cyan', name)} ${fitted(rest, columns - name.length - 1)}`
 
 const bare = (share: number): string => percent(share).replace(' %', '')
 

@@ -102,21 +102,21 @@ const AGENTS: readonly (readonly Cell[])[] = [
 // biome-ignore format: a table
 const DECISIONS: readonly (readonly Cell[])[] = [
   // decision, decided, slot, agent, action, side, price, quantity, reasons, soc, forecast, position, preference, bid, ask, expected, alternative, its price
-  [0, at('11:00'), at('12:00'), 'one-pv', 'place', 'sell', 20_000, 500, 'surplus+concession', NOTHING, 800, 0, 'renewable', NOTHING, NOTHING, 19_000, '', NOTHING],
-  [1, at('11:00'), at('12:00'), 'mall-pv', 'place', 'sell', 20_200, 1000, 'surplus', NOTHING, 4000, 0, 'profit', NOTHING, NOTHING, 19_000, '', NOTHING],
-  [2, at('11:00'), at('12:00'), 'two-load', 'place', 'buy', 19_500, 2000, 'need', NOTHING, 2000, 0, 'cheapest', NOTHING, 20_000, 19_000, '', NOTHING],
-  [3, at('11:30'), at('12:00'), 'shop-load', 'place', 'buy', 20_200, 1200, 'need', NOTHING, 1200, 0, 'cheapest', 19_500, 20_000, 19_000, '', NOTHING],
-  [4, at('11:30'), at('12:00'), 'one-load', 'place', 'buy', 19_000, 400, 'need', NOTHING, 700, 0, 'renewable', 19_500, 20_000, 19_000, '', NOTHING],
-  [5, at('11:30'), at('12:00'), 'one-pv', 'place', 'sell', 18_000, 300, 'surplus', NOTHING, 800, 500, 'renewable', 19_500, 20_000, 19_000, '', NOTHING],
-  [6, at('11:30'), at('13:00'), 'one-battery', 'none', '', NOTHING, NOTHING, 'store-full', 0.5, NOTHING, 0, 'renewable', NOTHING, NOTHING, 12_000, '', NOTHING],
+  [0, at('11:00'), at('12:00'), 'one-pv', 'order', 'sell', 20_000, 500, 'surplus-forecast+concession', NOTHING, 800, 0, 'renewable', NOTHING, NOTHING, 19_000, '', NOTHING],
+  [1, at('11:00'), at('12:00'), 'mall-pv', 'order', 'sell', 20_200, 1000, 'surplus-forecast', NOTHING, 4000, 0, 'profit', NOTHING, NOTHING, 19_000, '', NOTHING],
+  [2, at('11:00'), at('12:00'), 'two-load', 'order', 'buy', 19_500, 2000, 'load-forecast', NOTHING, 2000, 0, 'cheapest', NOTHING, 20_000, 19_000, '', NOTHING],
+  [3, at('11:30'), at('12:00'), 'shop-load', 'order', 'buy', 20_200, 1200, 'load-forecast', NOTHING, 1200, 0, 'cheapest', 19_500, 20_000, 19_000, '', NOTHING],
+  [4, at('11:30'), at('12:00'), 'one-load', 'order', 'buy', 19_000, 400, 'load-forecast', NOTHING, 700, 0, 'renewable', 19_500, 20_000, 19_000, '', NOTHING],
+  [5, at('11:30'), at('12:00'), 'one-pv', 'order', 'sell', 18_000, 300, 'surplus-forecast', NOTHING, 800, 500, 'renewable', 19_500, 20_000, 19_000, '', NOTHING],
+  [6, at('11:30'), at('13:00'), 'one-battery', 'none', 'none', NOTHING, NOTHING, 'store-full', 0.5, NOTHING, 0, 'renewable', NOTHING, NOTHING, 12_000, 'retail', 26_000],
 ]
 
-/** Micro-currency; the totals sum to zero. House two pays 39 JPY in all cases, the shop saves 7, the mall loses 1. */
+/** Micro-currency; the totals sum to zero. House two pays 39 JPY in all cases, the shop saves 7, the mall loses 1, house one saves 38 and stores 2 kWh worth 2. */
 const yen = (value: number): number => value * 1_000_000
 // biome-ignore format: a table
 const STATEMENTS: readonly (readonly Cell[])[] = [
   // account, bought, sold, import, export, trade, network, imbalance, penalty, total, supplier only, own use only, saved, stored, renewable, local
-  ['one', 2000, 500, 2000, 500, yen(-10), 0, 0, 0, yen(-10), yen(-53), yen(-48), yen(38), 2000, 1, 1],
+  ['one', 2000, 500, 2000, 500, yen(-10), 0, 0, 0, yen(-10), yen(-53), yen(-48), yen(40), 2000, 1, 1],
   ['two', 0, 0, 1500, 0, 0, 0, yen(-39), 0, yen(-39), yen(-39), yen(-39), 0, 0, 0, 0],
   ['mall', 0, 2700, 0, 2650, yen(34), 0, yen(-1), 0, yen(33), yen(34), yen(34), yen(-1), 0, NOTHING, NOTHING],
   ['shop', 1200, 0, 1700, 0, yen(-24), 0, yen(-13), 0, yen(-37), yen(-44), yen(-44), yen(7), 0, 0.68, 0.68],

@@ -14,11 +14,15 @@ export function billsChart(figures: KeyFigures, amounts: Amounts, texts: Drawing
   const rows: { name: Words; bill: number; style: string }[] = [
     { name: words('with the market', '市場あり'), bill: figures.bill, style: 'price-bar' },
     {
-      name: words('own use first, no market', '自家消費のみ(市場なし)'),
+      name: words('no market, batteries for own use', '市場なし、蓄電池は自家用'),
       bill: figures.selfConsumptionBill,
       style: 'plain-bar',
     },
-    { name: words('supplier only', '小売のみ'), bill: figures.supplierOnlyBill, style: 'plain-bar' },
+    {
+      name: words('no market, batteries idle', '市場なし、蓄電池なし'),
+      bill: figures.supplierOnlyBill,
+      style: 'plain-bar',
+    },
   ]
   const known = rows.filter(({ bill }) => Number.isFinite(bill))
   const bills = known.map(({ bill }) => bill)

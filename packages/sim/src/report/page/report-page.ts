@@ -1,4 +1,4 @@
-import type { ReportView } from '../section/report-view.js'
+import type { ReportView } from '../report-view.js'
 import { words } from '../text/words.js'
 import { escaped, label, type Markup } from './markup.js'
 import { type Section, sectionMarkup } from './section.js'

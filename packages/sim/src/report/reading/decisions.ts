@@ -17,6 +17,9 @@ export interface Decision {
   readonly bestBid: number
   readonly bestAsk: number
   readonly expectedPrice: number
+  /** What the agent would do instead, and at which price. */
+  readonly alternative: string
+  readonly alternativePrice: number
 }
 
 export function decisionAt(run: RunRecord, row: number): Decision {
@@ -37,6 +40,8 @@ export function decisionAt(run: RunRecord, row: number): Decision {
     bestBid: number('best_bid_micro_per_wh'),
     bestAsk: number('best_ask_micro_per_wh'),
     expectedPrice: number('expected_price_micro_per_wh'),
+    alternative: text('alternative'),
+    alternativePrice: number('alternative_price_micro_per_wh'),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../record/run-record.js'
 import type { Scenario } from '../../scenario/scenario.js'
-import { numbers } from './columns.js'
+import { numbers, texts } from './columns.js'
 import { statements } from './site-statements.js'
 import { slotSeries } from './slot-series.js'
 import { verdicts } from './unit-life.js'
@@ -19,16 +19,19 @@ export interface KeyFigures {
   readonly meanPrice: number
   readonly traded: number
   readonly selfSupply: number
-  /** Units between sites and within a site, as rows of the trades table. */
+  /** Units between two sites. */
   readonly units: number
   readonly generation: number
   readonly load: number
-  /** Sum over the sites: what they paid, and what they would have paid. */
+  /** Sum of what the sites saved against own use alone, stores priced in. */
+  readonly saved: number
+  /** Sum over the sites of what they paid with the market, stores priced in, so that it compares with the baselines. */
   readonly bill: number
+  /** With the supplier alone: batteries idle, and batteries for own use. */
   readonly supplierOnlyBill: number
   readonly selfConsumptionBill: number
   readonly storedChange: number
-  /** Of all energy that the sites took, by their statements weighted by readings; NaN where none did. */
+  /** Of the load of all sites; NaN where there was none. */
   readonly renewableShare: number
   readonly localShare: number
   readonly unitsDelivered: number
@@ -42,7 +45,9 @@ export function keyFigures(run: RunRecord, scenario: Scenario): KeyFigures {
   const slots = slotSeries(run)
   const sites = statements(run, scenario).filter((each) => each.kind !== undefined)
   const bill = (of: (each: (typeof sites)[number]) => number) => 0 - total(sites.map(of))
-  const used = sourceTotals(run)
+  const used = loadSources(run)
+  const saved = total(sites.map((each) => each.saved))
+  const selfConsumptionBill = bill((each) => each.selfConsumption)
   const paid = total(slots.mean.map((mean, i) => (Number.isFinite(mean) ? mean * slots.traded[i] : 0)))
   const traded = total(slots.traded)
   const ended = verdicts(run)
@@ -52,12 +57,13 @@ export function keyFigures(run: RunRecord, scenario: Scenario): KeyFigures {
     meanPrice: traded > 0 ? paid / traded : Number.NaN,
     traded,
     selfSupply: total(slots.selfSupply),
-    units: run.tables.trades.rows,
+    units: count(run),
     generation: total(slots.generation),
     load: total(slots.load),
-    bill: bill((each) => each.total),
+    saved,
+    bill: selfConsumptionBill - saved,
     supplierOnlyBill: bill((each) => each.supplierOnly),
-    selfConsumptionBill: bill((each) => each.selfConsumption),
+    selfConsumptionBill,
     storedChange: total(sites.map((each) => each.storedChange)),
     renewableShare: used.all > 0 ? used.renewable / used.all : Number.NaN,
     localShare: used.all > 0 ? used.local / used.all : Number.NaN,
@@ -77,10 +83,17 @@ function extreme(values: Float64Array, starts: Float64Array, better: (a: number,
   return found
 }
 
-function sourceTotals(run: RunRecord): { renewable: number; local: number; all: number } {
+function loadSources(run: RunRecord): { renewable: number; local: number; all: number } {
   const local = total(numbers(run, 'readings', 'local_wh'))
   const grid = total(numbers(run, 'readings', 'grid_wh'))
   return { renewable: total(numbers(run, 'readings', 'renewable_wh')), local, all: local + grid }
+}
+
+function count(run: RunRecord): number {
+  const kind = texts(run, 'trades', 'kind')
+  let units = 0
+  for (const code of kind.codes) if (kind.texts[code] !== 'self-supply') units++
+  return units
 }
 
 /** Missing values are left out. */

@@ -17,10 +17,11 @@ export interface Statement {
   readonly imbalance: number
   readonly penalty: number
   readonly total: number
-  /** The same readings without a community: everything from and to the supplier, nothing used at home. */
+  /** The same roofs, loads and trips with the supplier alone, batteries idle. */
   readonly supplierOnly: number
-  /** The same readings without a community: own generation is used at home first. */
+  /** With the supplier alone, batteries taking up the site's own surplus for its own load. */
   readonly selfConsumption: number
+  /** Against `selfConsumption`, what the stores hold in the end priced in. */
   readonly saved: number
   readonly storedChange: number
   readonly renewableShare: number

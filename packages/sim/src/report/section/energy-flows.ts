@@ -3,9 +3,9 @@ import { behind, dataTable } from '../page/data-table.js'
 import { figure, label, type Markup } from '../page/markup.js'
 import { type Section, scrolling, THE_NUMBERS } from '../page/section.js'
 import { type Flows, flows } from '../reading/flows.js'
+import type { ReportView } from '../report-view.js'
 import { energy, kwh } from '../text/amounts.js'
 import { words } from '../text/words.js'
-import type { ReportView } from './report-view.js'
 
 export function energyFlowsSection({ run }: ReportView): Section {
   const found = flows(run)

@@ -3,9 +3,9 @@ import { behind, dataTable } from '../page/data-table.js'
 import { figure, label } from '../page/markup.js'
 import { type Section, scrolling, THE_NUMBERS } from '../page/section.js'
 import { energyBalance } from '../reading/energy-balance.js'
+import type { ReportView } from '../report-view.js'
 import { kwh } from '../text/amounts.js'
 import { words } from '../text/words.js'
-import type { ReportView } from './report-view.js'
 
 export function energyOfTheDaySection({ run, slots, scenario, local }: ReportView): Section {
   const balance = energyBalance(run, slots.start)

@@ -4,9 +4,9 @@ import { escaped, figure, label, type Markup } from '../page/markup.js'
 import { type Section, scrolling } from '../page/section.js'
 import { numbers, texts } from '../reading/columns.js'
 import { keyFigures } from '../reading/key-figures.js'
+import type { ReportView } from '../report-view.js'
 import { type Amounts, decimal, energy, MISSING, percent } from '../text/amounts.js'
 import { same, type Words, words } from '../text/words.js'
-import type { ReportView } from './report-view.js'
 
 export function keyFiguresSection(view: ReportView): Section {
   const { run, scenario, amounts, local, slots } = view
@@ -37,24 +37,19 @@ export function keyFiguresSection(view: ReportView): Section {
       en: `and ${energy(found.selfSupply)} supplied by a site to itself`,
       ja: `ほかに自己供給 ${energy(found.selfSupply)}`,
     }),
-    card(
-      words('Saved by the market', '市場による節約'),
-      amounts.money(found.selfConsumptionBill - found.bill),
-      amounts.currency,
-      {
-        en: `against own use alone; ${found.winners} sites gain, ${found.losers} lose`,
-        ja: `自家消費のみとの比較。得 ${found.winners} 拠点、損 ${found.losers} 拠点`,
-      },
-    ),
+    card(words('Saved by the market', '市場による節約'), amounts.money(found.saved), amounts.currency, {
+      en: `${found.winners} sites gain, ${found.losers} lose`,
+      ja: `得 ${found.winners} 拠点、損 ${found.losers} 拠点`,
+    }),
     card(
       words('Renewable share', '再エネ率'),
       ...valueAndUnit(percent(found.renewableShare)),
-      words('of the energy used', '使用電力量に占める割合'),
+      words('of the load', '需要に占める割合'),
     ),
     card(
       words('Local share', '地産率'),
       ...valueAndUnit(percent(found.localShare)),
-      words('own or from a neighbour', '自家または近隣から'),
+      words('of the load: own or a neighbour', '需要のうち自家または近隣から'),
     ),
     card(
       words('Units delivered in full', '完全に融通されたユニット'),
@@ -73,20 +68,17 @@ export function keyFiguresSection(view: ReportView): Section {
       [found.bill, found.selfConsumptionBill, found.supplierOnlyBill].map(amounts.moneyWithUnit).join(', '),
     ),
   })
-  const stored = figure(energy(found.storedChange))
   return {
     id: 'key-figures',
     title: words('Key figures', '主要な結果'),
     intro: words(
-      'Bills count trades, network charges, imbalance and everything bought from or sold to the supplier. The baselines replay the same readings without a market.',
-      '支払いは取引、託送、インバランス、小売との売買をすべて含む。比較対象は、同じ計量値を市場なしで計算し直したもの。',
+      'Bills count trades, network charges, imbalance and what was bought from or sold to the supplier; what the stores hold more or less in the end is priced in. The baselines run the same roofs, loads and trips with the supplier alone: once with batteries for own use, once with idle batteries; cars charge when they come home.',
+      '支払いは取引、託送、インバランス、小売との売買を含み、期末の蓄電量の差も金額に換算した。比較対象は同じ発電、需要、走行を市場なし(小売のみ)で計算したもので、蓄電池を自家消費に使う場合と使わない場合がある。車は帰宅後すぐ充電する。',
     ),
     body:
       `<dl class="cards">${cards.join('')}</dl>` +
       `<h3>${label(words('What all sites pay together', '全拠点の支払い合計'))}</h3>` +
       scrolling(words('Bills', '支払い'), bills) +
-      `<p class="intro">${label(words('Stores ended with', '蓄電量の増減'))} ${stored} ` +
-      `${label(words('more or less than they began with; the bills do not price it.', '(開始時との差。支払いには含まない)'))}</p>` +
       behind(words('All key figures of the record', '記録された全指標'), allKpis(view)),
   }
 }

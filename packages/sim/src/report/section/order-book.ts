@@ -5,9 +5,9 @@ import { supplyDemandChart } from '../chart/supply-demand.js'
 import { behind, dataTable } from '../page/data-table.js'
 import { figure, label, type Markup } from '../page/markup.js'
 import { type Section, scrolling, THE_NUMBERS } from '../page/section.js'
+import type { ReportView } from '../report-view.js'
 import { kwh } from '../text/amounts.js'
 import { words } from '../text/words.js'
-import type { ReportView } from './report-view.js'
 
 export function orderBookSection(view: ReportView): Section {
   const { focus, amounts, local, scenario } = view

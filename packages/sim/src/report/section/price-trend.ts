@@ -3,9 +3,9 @@ import { behind, dataTable } from '../page/data-table.js'
 import { figure, type Markup } from '../page/markup.js'
 import { type Section, scrolling, THE_NUMBERS } from '../page/section.js'
 import { keyFigures } from '../reading/key-figures.js'
+import type { ReportView } from '../report-view.js'
 import { kwh } from '../text/amounts.js'
 import { words } from '../text/words.js'
-import type { ReportView } from './report-view.js'
 
 /** More slots than this are too many for a table on a page; the CSV has them. */
 const MOST_ROWS = 200

@@ -1,7 +1,7 @@
 import { escaped, label, type Markup } from '../page/markup.js'
 import type { Section } from '../page/section.js'
+import type { ReportView } from '../report-view.js'
 import { same, type Words, words } from '../text/words.js'
-import type { ReportView } from './report-view.js'
 
 export function reproductionSection({ run, scenario, versions, command }: ReportView): Section {
   const { market, time } = scenario

@@ -5,9 +5,9 @@ import { escaped, figure, label, type Markup } from '../page/markup.js'
 import { type Section, scrolling, THE_NUMBERS } from '../page/section.js'
 import { provenance, SOURCES } from '../reading/provenance.js'
 import { bySaving, type Statement, statements } from '../reading/site-statements.js'
+import type { ReportView } from '../report-view.js'
 import { kwh, percent, signed } from '../text/amounts.js'
 import { same, type Words, words } from '../text/words.js'
-import type { ReportView } from './report-view.js'
 
 /** Sites that are shown one by one where there are many. */
 const MOST_SITES = 20
@@ -35,8 +35,8 @@ export function siteStatementsSection(view: ReportView): Section {
     id: 'statements',
     title,
     intro: words(
-      'What a site saved against the same readings with own use alone and no market. ▲ gained, ▼ lost.',
-      '同じ計量値で自家消費のみ(市場なし)とした場合と比べた節約額。▲ 得、▼ 損。',
+      'What a site saved against a day without a market, its batteries for its own use; what its stores hold more or less in the end is priced in. ▲ gained, ▼ lost.',
+      '市場がなく、蓄電池を自家消費に使う場合と比べた節約額。期末の蓄電量の差も換算した。▲ 得、▼ 損。',
     ),
     body: scrolling(title, drawing) + accounts(sorted, all, view),
   }
@@ -74,8 +74,8 @@ function accounts(sorted: readonly Statement[], all: readonly Statement[], { amo
       number('import', '受電'),
       number('export', '送電'),
       number('total', '収支'),
-      number('own use only', '自家消費のみ'),
-      number('supplier only', '小売のみ'),
+      number('no market', '市場なし'),
+      number('no market, batteries idle', '市場なし、蓄電池なし'),
       number('saved', '節約'),
       number('renewable', '再エネ'),
       number('local', '地産'),
@@ -120,7 +120,7 @@ export function provenanceSection({ run, scenario }: ReportView): Section {
     id: 'provenance',
     title,
     intro: words(
-      'All energy that a site used or stored, by source: its own devices, units bought from a neighbour (by origin), the supplier.',
+      'All energy that a site used or charged, by source: its own devices, neighbours (by the origin of the units it bought), the supplier. Percentages are shares of the site; the amounts stand to the right.',
       '各拠点が使った、または蓄えた電力量の内訳: 自家、近隣からの購入(由来別)、小売。',
     ),
     body: scrolling(title, drawing) + behind(THE_NUMBERS, table),

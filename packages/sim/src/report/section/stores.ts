@@ -3,9 +3,9 @@ import { behind, dataTable } from '../page/data-table.js'
 import { escaped, figure, label, type Markup } from '../page/markup.js'
 import { type Section, scrolling, THE_NUMBERS } from '../page/section.js'
 import { type StoreSeries, stores } from '../reading/stores.js'
+import type { ReportView } from '../report-view.js'
 import { kwh, percent } from '../text/amounts.js'
 import { words } from '../text/words.js'
-import type { ReportView } from './report-view.js'
 
 /** Undefined where the community has no stores. */
 export function storesSection(view: ReportView): Section | undefined {

@@ -1,0 +1,178 @@
+import { HOUR, MINUTE } from '@jazzgrid/units'
+import { describe, expect, test } from 'vitest'
+import { at, recordOf, SMALL_ROWS, smallRun } from '../../../test/report/small-run.js'
+import { smallScenario } from '../../../test/report/small-scenario.js'
+import { focusRound } from '../book/focus-round.js'
+import { energyBalance } from '../reading/energy-balance.js'
+import { flows } from '../reading/flows.js'
+import { provenance } from '../reading/provenance.js'
+import { bySaving, statements } from '../reading/site-statements.js'
+import { slotSeries } from '../reading/slot-series.js'
+import { stores } from '../reading/stores.js'
+import { unitLife } from '../reading/unit-life.js'
+import { amountsIn } from '../text/amounts.js'
+import { LocalTime } from '../text/local-time.js'
+import { words } from '../text/words.js'
+import { energyStackChart } from './energy-stack.js'
+import { flowRibbons } from './flow-ribbons.js'
+import { ladderTable } from './ladder.js'
+import { priceTrendChart } from './price-trend.js'
+import { provenanceBars } from './provenance-bars.js'
+import { savingsChart } from './savings.js'
+import { stateOfChargeChart } from './state-of-charge.js'
+import { supplyDemandChart } from './supply-demand.js'
+import { unitTimeline } from './unit-timeline.js'
+
+const run = smallRun()
+const scenario = smallScenario()
+const slots = slotSeries(run)
+const local = new LocalTime('Asia/Tokyo')
+const yen = amountsIn('JPY')
+const texts = { id: 'drawing', title: words('A drawing', '図'), description: words('It shows something.', '説明') }
+const slotLength = 30 * MINUTE
+/** Path data of the elements of this class. */
+const paths = (svg: string, name: string) =>
+  [...svg.matchAll(/<path d="([^"]*)" class="([^"]*)"/g)].flatMap(([, d, c]) => (c === name ? [d] : []))
+
+describe('price trend', () => {
+  const svg = priceTrendChart({ slots, slotLength, priceUnit: 'JPY/kWh', local }, texts)
+  // 12:00-14:00 over x 52..930, 0..30 JPY/kWh over y 296..34
+  const x = (time: number) => 52 + ((time - at('12:00')) / (2 * HOUR)) * 878
+  const y = (price: number) => 296 - (price / 30) * 262
+  const near = (value: number) => Math.round(value * 10) / 10
+
+  test('the mean price is drawn in the middle of its slot, and a slot without trade is a gap', () => {
+    const [first, second] = [x(at('12:15')), x(at('13:15'))]
+    expect(paths(svg, 'line price')[0]).toBe(`M${near(first)} ${near(y(20.116))}h0M${near(second)} ${near(y(10))}h0`)
+  })
+
+  test('retail and feed-in are level lines over the whole day', () => {
+    expect(paths(svg, 'line retail')[0]).toBe(`M52 ${near(y(26))}L930 ${near(y(26))}`)
+    expect(paths(svg, 'line feed-in')[0]).toBe(`M52 ${near(y(8.5))}L930 ${near(y(8.5))}`)
+  })
+
+  test('a price that rose is an open box, and no box stands where nothing traded', () => {
+    expect(paths(svg, 'candle rising')[0].match(/M/g)).toHaveLength(2)
+    expect(paths(svg, 'candle falling')).toEqual([])
+  })
+
+  test('two bars of volume stand on the axis, 1.2 to 2.0 high', () => {
+    const heights = [...paths(svg, 'volume')[0].matchAll(/v([\d.]+)/g)].map(([, height]) => Number(height))
+    expect(heights).toEqual([43.2, 72])
+  })
+
+  test('where slots are too many for candles their span is a band', () => {
+    const many = Object.fromEntries(
+      Object.entries(slots).map(([name, values]) => [
+        name,
+        Float64Array.from({ length: 1488 }, (_, i) => (name === 'start' ? at('00:00') + i * slotLength : values[0])),
+      ]),
+    ) as unknown as typeof slots
+    const month = priceTrendChart({ slots: many, slotLength, priceUnit: 'JPY/kWh', local }, texts)
+    expect(paths(month, 'spread')).toHaveLength(1)
+    expect(paths(month, 'wick')).toEqual([])
+    expect([...month.matchAll(/>(07-\d\d)</g)].map(([, day]) => day).slice(0, 2)).toEqual(['07-20', '07-24'])
+  })
+})
+
+test('supply and demand are steps, and the point is what was traded', () => {
+  const svg = supplyDemandChart(focusRound(run)!, yen, texts)
+  const [supply, demand] = [paths(svg, 'line sell')[0], paths(svg, 'line buy')[0]]
+  expect(supply.match(/[ML]/g)).toHaveLength(6)
+  expect(demand.match(/[ML]/g)).toHaveLength(6)
+  // every step is level or upright
+  for (const path of [supply, demand]) {
+    const corners = path
+      .split(/[ML]/)
+      .slice(1)
+      .map((corner) => corner.split(' '))
+    for (let i = 1; i < corners.length; i++)
+      expect(corners[i].some((each, axis) => each === corners[i - 1][axis])).toBe(true)
+  }
+  expect(svg).toContain('1.2 kWh · 20.1 JPY/kWh')
+})
+
+test('the ladder shows offers above bids, best prices in the middle', () => {
+  const html = ladderTable(focusRound(run)!.after, yen, words('book', '板'))
+  const rows = [
+    ...html.matchAll(/<tr class="(ask|bid)"><td[^>]*>([^<]*)<\/td><th scope="row">([^<]*)<\/th><td[^>]*>([^<]*)/g),
+  ]
+  expect(rows.map(([, side, sell, price, buy]) => [side, sell, price, buy])).toEqual([
+    ['ask', '3.0', '21.0', ''],
+    ['ask', '0.3', '20.2', ''],
+    ['bid', '', '19.6', '2.0'],
+    ['bid', '', '19.0', '0.4'],
+  ])
+  expect(html).toContain('spread 0.6')
+  expect(html).toContain('売り')
+})
+
+test('levels beyond those shown are summed up as over and under', () => {
+  const levels = Array.from({ length: 10 }, (_, i) => ({ price: 20_000 + i * 100, quantity: 1000, orders: 1 }))
+  const html = ladderTable({ slot: 0, time: 0, offers: levels, bids: [] }, yen, words('book', '板'))
+  expect(html).toContain('<td>2.0</td><th scope="row">OVER</th>')
+  expect(html).not.toContain('UNDER')
+})
+
+test('ribbons are as wide as the energy they carry', () => {
+  const svg = flowRibbons(flows(run), texts)
+  const widths = [...svg.matchAll(/v([\d.]+)C/g)].map(([, width]) => Number(width))
+  expect(widths).toHaveLength(3)
+  expect(widths[0] / widths[2]).toBeCloseTo(2000 / 500, 1)
+  expect(svg).toContain('mall → shop: 0.7 kWh')
+})
+
+test('a state that is not known is a gap, and the hours away are hatched', () => {
+  const svg = stateOfChargeChart(
+    { stores: stores(run, scenario, slots.start), starts: slots.start, slotLength, local },
+    texts,
+  )
+  expect(paths(svg, 'line battery')[0]).toMatch(/^M[\d. ]+h0M[\d. ]+L[\d. ]+$/)
+  expect(svg.match(/fill="url\(#drawing-away\)"/g)).toHaveLength(1)
+  expect(svg).toContain('id="drawing-away"')
+})
+
+test('what came in and what went out are equally long in every slot', () => {
+  const balance = energyBalance(run, slots.start)
+  for (let i = 0; i < slots.start.length; i++) {
+    const came = balance.generation[i] + balance.discharge[i] + balance.imported[i]
+    expect(came).toBe(balance.load[i] + balance.charge[i] + balance.exported[i])
+  }
+  const svg = energyStackChart({ balance, starts: slots.start, slotLength, local }, texts)
+  const boxes = (name: string) => paths(svg, `part ${name}`)[0].match(/M/g)?.length ?? 0
+  // one of each is the key
+  expect([boxes('pv'), boxes('import'), boxes('charging')]).toEqual([2, 3, 1])
+})
+
+test('bars of savings point to the right for who gained and to the left for who lost, with their sign', () => {
+  const svg = savingsChart(bySaving(statements(run, scenario)), yen, texts)
+  expect([...svg.matchAll(/[▲▼=] [+\u2212]?\d+/g)].map(([text]) => text)).toEqual(['▲ +40', '▲ +7', '= 0', '▼ \u22121'])
+})
+
+test('of a thousand sites the ends are shown, and the mean of those between', () => {
+  const rows = Array.from({ length: 1000 }, (_, i) => ({
+    ...statements(run, scenario)[0],
+    account: `s${i}`,
+    saved: (500 - i) * 1e6,
+  }))
+  const svg = savingsChart(bySaving(rows), yen, texts)
+  expect(svg.match(/<rect/g)).toHaveLength(17)
+  expect(svg).toContain('mean of 984 more')
+})
+
+test('the parts of a provenance bar fill it', () => {
+  const svg = provenanceBars(provenance(run, scenario), texts)
+  const widths = [...svg.matchAll(/width="([\d.]+)" height="19"/g)].map(([, width]) => Number(width))
+  // one: 2 parts, two: 1, shop: 2; the mall used nothing
+  expect(widths).toHaveLength(5)
+  expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(3 * 720, 0)
+})
+
+test('a step that was never reached is an open station without a time', () => {
+  const cut = SMALL_ROWS.deliveries.map((row) => row.map((cell, i) => (i === 7 ? undefined : cell)))
+  const life = unitLife(recordOf({ ...SMALL_ROWS, deliveries: cut }), [1, 2])!
+  const svg = unitTimeline(life, yen, local, texts)
+  expect(svg.match(/class="station"/g)).toHaveLength(5)
+  expect(svg.match(/class="station missed"/g)).toHaveLength(1)
+  expect(svg).toContain('>11:30<')
+})

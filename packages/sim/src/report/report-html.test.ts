@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { markupFaults } from '../../test/report/markup-faults.js'
+import { type Rows, recordOf, SMALL_ROWS, smallRun } from '../../test/report/small-run.js'
+import { siteOf, smallScenario } from '../../test/report/small-scenario.js'
+import { townRun, townScenario } from '../../test/report/town-run.js'
+import { reportHtml } from './report-html.js'
+
+const page = reportHtml(smallRun(), smallScenario())
+const count = (html: string, pattern: RegExp) => html.match(pattern)?.length ?? 0
+// a failing matcher would print the whole page
+const holds = (html: string, ...parts: string[]) => parts.filter((part) => !html.includes(part))
+const found = (html: string, pattern: RegExp) => html.match(new RegExp(pattern, 'g')) ?? []
+
+test('the page is well-formed: every element is closed, every id unique, every reference resolves', () => {
+  expect(markupFaults(page)).toEqual([])
+})
+
+test('nothing runs and nothing is fetched', () => {
+  expect(found(page, /<script|<link|<img|<iframe|\son\w+=|@import|javascript:/)).toEqual([])
+  expect(found(page.replaceAll('http://www.w3.org/2000/svg', ''), /https?:|\/\/\w/)).toEqual([])
+  expect([...page.matchAll(/url\(([^)]*)\)/g)].every(([, target]) => target.startsWith('#'))).toBe(true)
+})
+
+test('every drawing has a name and a description, and its numbers as a table', () => {
+  const drawings = count(page, /<svg /g)
+  expect(drawings).toBe(9)
+  expect(count(page, /<svg [^>]*role="img" aria-labelledby="[^"]+-t [^"]+-d"/g)).toBe(drawings)
+  expect(count(page, /<svg [^>]*><title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]+<\/desc>/g)).toBe(drawings)
+  expect(count(page, /<table class="data">/g)).toBeGreaterThanOrEqual(drawings)
+})
+
+test('every label in English has its Japanese twin next to it', () => {
+  const english = count(page, /<(span|tspan) lang="en">/g)
+  expect(english).toBeGreaterThan(150)
+  expect(count(page, /<(span|tspan) lang="en">[^<]*<\/\1><\1 lang="ja">[^<]+<\/\1>/g)).toBe(english)
+  expect(holds(page, '売り')).toEqual([])
+})
+
+test('the page says what it is not, and how to repeat it', () => {
+  expect(holds(page, 'Plausibility under stated assumptions, not a replication of the field trial.')).toEqual([])
+  expect(holds(page, 'jazzgrid sim run corner --case base --seed 7 --fidelity actor')).toEqual([])
+  expect(holds(page, smallRun().hash)).toEqual([])
+  const named = reportHtml(smallRun(), smallScenario(), { versions: { node: '20.20.0' }, command: 'make it "so"' })
+  expect(holds(named, '<dt>node</dt><dd>20.20.0</dd>')).toEqual([])
+  expect(holds(named, 'make it &quot;so&quot;')).toEqual([])
+})
+
+test('the same run gives the same page', () => {
+  expect(reportHtml(smallRun(), smallScenario()) === page).toBe(true)
+})
+
+test('names from a scenario are text and never markup', () => {
+  const evil = `<script>alert("1")</script>&'`
+  const spelled = (cell: unknown) => (cell === 'shop' || cell === 'two-car' || cell === 'delivered' ? evil : cell)
+  const rows = Object.fromEntries(
+    Object.entries(SMALL_ROWS).map(([name, table]) => [name, table.map((row) => row.map(spelled))]),
+  ) as Rows
+  const { sites } = smallScenario()
+  const named = sites.map((site) => ({
+    ...site,
+    name: spelled(site.name) as string,
+    devices: site.devices.map((device) => ({ ...device, name: spelled(device.name) as string })),
+  }))
+  const html = reportHtml(recordOf(rows, { scenario: evil, case: evil, seed: evil }), smallScenario({ sites: named }))
+  expect(found(html, /<script/)).toEqual([])
+  expect(count(html, /&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt;&amp;&#39;/g)).toBeGreaterThan(20)
+  expect(markupFaults(html)).toEqual([])
+})
+
+test('a run without trade, stores or deliveries still has a page', () => {
+  const slots = SMALL_ROWS.slots.filter((_, i) => i % 2 === 1)
+  const scenario = smallScenario({ sites: [siteOf('two', 'house', 'cheapest', [])] })
+  const html = reportHtml(recordOf({ slots }), scenario)
+  expect(markupFaults(html)).toEqual([])
+  expect(holds(html, 'Nothing was traded between sites.')).toEqual([])
+  expect(found(html, /NaN/)).toEqual([])
+})
+
+test('numbers that are missing are never printed as NaN', () => {
+  expect(found(page, /NaN|undefined|Infinity|\[object/)).toEqual([])
+})
+
+test('a thousand sites are shown by their largest and their extremes, within 300 kB', () => {
+  const html = reportHtml(townRun(1000, 12), townScenario(1000))
+  expect(markupFaults(html)).toEqual([])
+  expect(Buffer.byteLength(html)).toBeLessThan(300_000)
+  expect(holds(html, '486 others')).toEqual([])
+  expect(found(html, /NaN/)).toEqual([])
+})

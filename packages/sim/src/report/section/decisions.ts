@@ -1,0 +1,92 @@
+import { ALTERNATIVE_TEXTS, REASON_TEXTS } from '@jazzgrid/agent'
+import { dataTable } from '../page/data-table.js'
+import { escaped, figure, label, type Markup } from '../page/markup.js'
+import type { Section } from '../page/section.js'
+import { type Decision, tellingDecisions } from '../reading/decisions.js'
+import type { ReportView } from '../report-view.js'
+import { type Amounts, kwh, percent } from '../text/amounts.js'
+import { type Words, words } from '../text/words.js'
+
+const MOST = 12
+
+const ACTIONS: Readonly<Record<string, Words>> = {
+  order: words('order', '注文'),
+  replace: words('replace', '訂正'),
+  keep: words('keep', '維持'),
+  cancel: words('cancel', '取消'),
+  none: words('nothing', '何もしない'),
+}
+
+const SIDES: Readonly<Record<string, Words>> = {
+  sell: words('sell', '売り'),
+  buy: words('buy', '買い'),
+  none: words('', ''),
+}
+
+export function decisionsSection(view: ReportView): Section {
+  const around = view.focus?.time ?? view.slots.start[view.slots.start.length >> 1] ?? 0
+  const shown = tellingDecisions(view.run, around, MOST)
+  return {
+    id: 'decisions',
+    title: words('Why did it do that?', 'なぜそうしたのか'),
+    intro: words(
+      'Every order has a reason, and so has every order that was not placed. One example of each of the most frequent reasons; all are in decisions.csv.',
+      '出した注文にも、出さなかった注文にも理由が記録される。頻度の高い理由から一例ずつ(全件は decisions.csv)。',
+    ),
+    body: decisionTable(shown, words('Decisions', '判断'), view),
+  }
+}
+
+export function decisionTable(
+  shown: readonly Decision[],
+  caption: Words,
+  { local, amounts }: Pick<ReportView, 'local' | 'amounts'>,
+): Markup {
+  const rows = shown.map((each) => [
+    local.stamp(each.decidedAt),
+    escaped(each.agent),
+    local.clock(each.slot),
+    `${known(ACTIONS, each.action)} ${known(SIDES, each.side)}`,
+    quoted(each, amounts),
+    figure(percent(each.soc)),
+    `${figure(amounts.price(each.bestBid))} / ${figure(amounts.price(each.bestAsk))}`,
+    each.reasons.map(reason).join('<br>'),
+    alternative(each, amounts),
+  ])
+  return dataTable(
+    caption,
+    [
+      { head: words('decided', '時刻'), kind: 'text' },
+      { head: words('agent', 'エージェント'), kind: 'text' },
+      { head: words('slot', 'スロット'), kind: 'text' },
+      { head: words('action', '行動'), kind: 'text' },
+      { head: `kWh × ${amounts.priceUnit}`, kind: 'number' },
+      { head: 'SOC', kind: 'number' },
+      { head: words('bid / offer', '買気配 / 売気配'), kind: 'number' },
+      { head: words('because', '理由'), kind: 'text' },
+      { head: words('otherwise', 'でなければ'), kind: 'text' },
+    ],
+    rows,
+  )
+}
+
+function quoted({ quantity, price }: Decision, amounts: Amounts): Markup {
+  return quantity > 0 ? `${figure(kwh(quantity))} × ${figure(amounts.price(price))}` : ''
+}
+
+function reason(code: string): Markup {
+  const texts: Readonly<Record<string, Words>> = REASON_TEXTS
+  if (!Object.hasOwn(texts, code)) return `<span class="tag">${escaped(code)}</span>`
+  return `<span title="${escaped(code)}">${label(texts[code])}</span>`
+}
+
+function alternative({ alternative, alternativePrice }: Decision, amounts: Amounts): Markup {
+  if (alternative === '' || alternative === 'none') return ''
+  const price = Number.isFinite(alternativePrice) ? ` (${figure(amounts.price(alternativePrice))})` : ''
+  return known(ALTERNATIVE_TEXTS, alternative) + price
+}
+
+/** A word of a closed set in both languages; a word from another version as it is. */
+function known(set: Readonly<Record<string, Words>>, word: string): Markup {
+  return label(Object.hasOwn(set, word) ? set[word] : word)
+}
