@@ -31,7 +31,7 @@ export const tableStrategy: Strategy<StoreSettings, null> = {
   initial: () => null,
   quote(_own, settings, view, book) {
     plan.look(settings, view, book)
-    plan.think(view, book)
+    plan.think(settings, view, book)
     return view.due.flatMap((due) => quoteSlot(settings, view, book, due))
   },
   setpoint: (_own, settings, call, book) => storeSetpoint(plan, settings, call, book),

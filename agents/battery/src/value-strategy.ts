@@ -12,7 +12,7 @@ export const valueStrategy: Strategy<StoreSettings, null> = {
   initial: () => null,
   quote(_own, settings, view, book) {
     plan.look(settings, view, book)
-    plan.think(view, book)
+    plan.think(settings, view, book)
     return storeQuotes(plan, settings, view, book, 'battery')
   },
   setpoint: (_own, settings, call, book) => storeSetpoint(plan, settings, call, book),

@@ -27,7 +27,7 @@ export const evPriceCapStrategy: Strategy<EvSettings, null> = {
   initial: () => null,
   quote(_own, settings, view, book) {
     plan.look(settings, view, book, { trips: settings.trips, v2g: false })
-    plan.think(view, book)
+    plan.think(settings, view, book)
     return view.due.map((due) => quoteSlot(settings, view, book, due))
   },
   setpoint: (_own, settings, call, book) =>

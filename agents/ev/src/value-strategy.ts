@@ -25,7 +25,7 @@ export const evValueStrategy: Strategy<EvSettings, null> = {
   initial: () => null,
   quote(_own, settings, view, book) {
     plan.look(settings, view, book, settings)
-    plan.think(view, book)
+    plan.think(settings, view, book)
     return storeQuotes(plan, settings, view, book, 'ev')
   },
   setpoint: (_own, settings, call, book) => storeSetpoint(plan, settings, call, book, settings),

@@ -28,6 +28,9 @@ export class StorePlan {
   first: Slot = 0
   /** Price at which the slot is expected to trade. */
   readonly expected = new Float64Array(LONGEST)
+  /** Own load to be met from the store [Wh], and what the plan meets of it. */
+  readonly #own = new Float64Array(LONGEST)
+  readonly #promised = new Float64Array(LONGEST)
   readonly #charge = new Float64Array(LONGEST)
   readonly #discharge = new Float64Array(LONGEST)
 
@@ -72,7 +75,8 @@ export class StorePlan {
       const position = k === 0 && !Number.isNaN(running) ? running : book.position(slot)
       this.promises.committed[k] = position
       h.load[k] = -position
-      const due = isDue(view, slot)
+      this.#own[k] = settings.ownUse && k > 0 ? ownNeed(view, slot) : 0
+      const due = urgencyOf(view, slot) >= 0
       this.promises.bids[k] = due ? 0 : book.bidLeaves(slot)
       this.promises.offers[k] = due ? 0 : book.offerLeaves(slot)
     }
@@ -86,7 +90,7 @@ export class StorePlan {
    * on offer beyond the demand, or wanted beyond the supply. A plan that took any amount at the expected price would value
    * stored energy as if cheap energy never ran out, and all stores would queue for the same slot.
    */
-  think(view: View, book: Book): void {
+  think(settings: StoreSettings, view: View, book: Book): void {
     const { horizon: h } = this
     if (h.slots === 0) return
     const { price } = view
@@ -94,6 +98,8 @@ export class StorePlan {
       this.#charge[k] = h.charge[k]
       this.#discharge[k] = h.discharge[k]
       const slot = this.first + k
+      // a gate that is about to close leaves no time to be choosy: there the limit price alone decides
+      if (urgencyOf(view, slot) >= settings.turn) continue
       const supply = seriesAt(price.askDepth, slot)
       const demand = seriesAt(price.bidDepth, slot)
       if (!(supply + demand > 0)) continue
@@ -104,12 +110,39 @@ export class StorePlan {
       h.charge[k] = Math.min(h.charge[k], most + Math.max(0, position))
       h.discharge[k] = Math.min(h.discharge[k], least + Math.max(0, -position))
     }
+    this.#reserveOwnUse(view)
     this.programme.solve(h)
     for (let k = 0; k < h.slots; k++) {
       h.charge[k] = this.#charge[k]
       h.discharge[k] = this.#discharge[k]
     }
+    this.#promiseOwnUse()
     this.headroom.update(h, this.promises)
+  }
+
+  /** What the plan trades in slot k beyond what is contracted [Wh]; energy for the site's own load is not for sale. */
+  wish(k: number): number {
+    const { charge, discharge } = this.programme
+    return charge[k] - Math.max(0, discharge[k] - this.#own[k]) - this.promises.committed[k] - this.#promised[k]
+  }
+
+  /** The site's own load, worth its retail price to an owner who wants it met from the own store. */
+  #reserveOwnUse(view: View): void {
+    const h = this.horizon
+    for (let k = 0; k < h.slots; k++) {
+      if (this.#own[k] <= 0) continue
+      h.load[k] += this.#own[k]
+      h.buy[k] = Math.max(h.buy[k], seriesAt(view.tariff.retail, this.first + k))
+    }
+  }
+
+  /** Planned own use is promised like a sale, so that no order takes it. */
+  #promiseOwnUse(): void {
+    for (let k = 0; k < this.horizon.slots; k++) {
+      const used = Math.min(this.#own[k], this.programme.discharge[k])
+      this.#promised[k] = used
+      this.promises.committed[k] -= used
+    }
   }
 
   /** State of charge at the start of slot k by what is contracted before it, resting orders not counted. */
@@ -148,7 +181,14 @@ export class StorePlan {
   }
 }
 
-function isDue(view: View, slot: Slot): boolean {
-  for (const due of view.due) if (due.slot === slot) return true
-  return false
+/** Load that the own roof is not expected to cover [Wh]. */
+function ownNeed(view: View, slot: Slot): number {
+  const need = seriesAt(view.forecast.load, slot) - seriesAt(view.forecast.generation, slot)
+  return need > 0 ? need : 0
+}
+
+/** -1 where the slot is not due. */
+function urgencyOf(view: View, slot: Slot): number {
+  for (const due of view.due) if (due.slot === slot) return due.urgency
+  return -1
 }

@@ -27,7 +27,7 @@ export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View
   for (const due of order) {
     const k = plan.index(due.slot)
     if (k < 0) continue
-    const wish = plan.programme.charge[k] - plan.programme.discharge[k] - plan.promises.committed[k]
+    const wish = plan.wish(k)
     if (Math.abs(wish) < view.rules.lot) continue
     const quote = quoteSide(plan, settings, view, book, due, wish > 0 ? 'buy' : 'sell', Math.abs(wish), origin)
     if (quote !== undefined) {
@@ -54,7 +54,7 @@ function byGain(plan: StorePlan, view: View): DueSlot[] {
   const gain = (due: DueSlot): number => {
     const k = plan.index(due.slot)
     if (k < 0) return 0
-    const wish = plan.programme.charge[k] - plan.programme.discharge[k] - plan.promises.committed[k]
+    const wish = plan.wish(k)
     if (wish > 0) return plan.programme.buyBelow[k] - plan.horizon.buy[k]
     return wish < 0 ? plan.horizon.sell[k] - plan.programme.sellAbove[k] : 0
   }
@@ -109,7 +109,7 @@ function silence(plan: StorePlan, view: View, due: DueSlot): Quote {
   const grounds = { slot: due.slot, side: 'none', alternative: STORED } as const
   if (k < 0) return { ...grounds, reasons: ['no-gain'], forecast: Number.NaN, alternativePrice: Number.NaN }
   const { horizon: h, programme, promises, headroom } = plan
-  const wish = programme.charge[k] - programme.discharge[k] - promises.committed[k]
+  const wish = plan.wish(k)
   return {
     ...grounds,
     reasons: [reason()],

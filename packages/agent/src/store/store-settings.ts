@@ -14,6 +14,8 @@ export interface StoreSettings {
   readonly maximumSoc: number
   /** Wear per Wh through the terminal. */
   readonly wear: Price
+  /** Whether the site's own load comes before any sale: what an owner wants who prefers renewable or local energy. */
+  readonly ownUse: boolean
   /** How far beyond the expected price it opens, as a share of the span that the tariff leaves, 0..1. */
   readonly ambition: number
   /** Urgency at which it quotes the expected price, in (0, 1). */

@@ -4,9 +4,10 @@ import type { Preference, Scenario, ScenarioDevice, ScenarioSite } from '../../s
 
 /** How patiently an owner trades: shares of the span that the tariff leaves, and when the expected price is reached. */
 const PATIENCE: Readonly<Record<Preference, { readonly stretch: number; readonly turn: number }>> = {
-  cheapest: { stretch: 0.6, turn: 0.75 },
-  renewable: { stretch: 0.4, turn: 0.65 },
-  local: { stretch: 0.4, turn: 0.65 },
+  cheapest: { stretch: 0.5, turn: 0.7 },
+  // who wants an attribute is as thrifty as anybody, and says with a premium what the attribute is worth
+  renewable: { stretch: 0.5, turn: 0.7 },
+  local: { stretch: 0.5, turn: 0.7 },
   profit: { stretch: 0.8, turn: 0.8 },
 }
 
@@ -36,12 +37,14 @@ export function profileOf(
       return { ...named, strategy: 'household', settings }
     }
     case 'battery':
-    case 'ev':
+    case 'ev': {
+      const ownUse = site.preference !== 'profit'
       return {
         ...named,
         strategy: `${device.kind}-${device.strategy}`,
-        settings: { ...storeSettings(device), ambition: stretch, turn, slotLength: scenario.market.slotLength },
+        settings: { ...storeSettings(device), ownUse, ambition: stretch, turn, slotLength: scenario.market.slotLength },
       }
+    }
   }
 }
 
