@@ -40,7 +40,12 @@ export type { AnyStrategy } from './run/fleet/strategies.js'
 export { type RunOptions, type RunProgress, simulate } from './run/simulate.js'
 export { formatMistake, type Mistake, type Place, ScenarioError } from './scenario/mistake.js'
 export { type ParsedScenario, parseScenario, scenarioCases, type Variant } from './scenario/parse-scenario.js'
-export { type ResolveOptions, resolveScenario, resolveScenarioText } from './scenario/resolve-scenario.js'
+export {
+  checkScenario,
+  type ResolveOptions,
+  resolveScenario,
+  resolveScenarioText,
+} from './scenario/resolve-scenario.js'
 export { type RunSpan, runSpan } from './scenario/run-span.js'
 export type {
   MechanismName,
@@ -65,7 +70,7 @@ export { Zone, zoneNamed } from './series/time/zone.js'
 export { type LadderLevels, type LadderOptions, ladder } from './summary/ladder.js'
 export { grouped, perCharacter, type SparklineOptions, sparkline } from './summary/sparkline.js'
 export { summary } from './summary/summary.js'
-export { printable, type TerminalStyle } from './summary/terminal-text.js'
+export type { TerminalStyle } from './summary/terminal-text.js'
 export { LOAD_PROFILES, type LoadProfile, type LoadProfileName } from './world/load/load-profile.js'
 export { loadSeries } from './world/load/load-series.js'
 export { type Weather, weather } from './world/weather/weather.js'

@@ -1,18 +1,19 @@
 import { dirname } from 'node:path'
 import { type ReadFile, readSeries } from '../series/read-series.js'
 import { buildScenario, frameOf, seriesRequests } from './build-scenario.js'
-import { Mistakes } from './mistake.js'
-import { parseScenario, type Variant } from './parse-scenario.js'
+import { formatMistake, type Mistake, Mistakes, ScenarioError } from './mistake.js'
+import { parseScenario, scenarioCases, type Variant } from './parse-scenario.js'
+import { plausibilityNotes } from './plausibility.js'
 import type { Scenario } from './scenario.js'
 import { loadShipped } from './shipped-scenarios.js'
 
 export interface ResolveOptions extends Variant {
   /** Folder that series files are relative to; that of the scenario file by default. */
-  readonly root?: string
+  readonly root?: string | undefined
   /** Told what a reader should know though nothing is wrong, such as how many gaps were filled. */
-  readonly note?: (text: string) => void
+  readonly note?: ((text: string) => void) | undefined
   /** Instead of the file system. */
-  readonly read?: ReadFile
+  readonly read?: ReadFile | undefined
 }
 
 /**
@@ -38,5 +39,28 @@ export async function resolveScenarioText(
   const frame = frameOf(parsed)
   const mistakes = new Mistakes()
   const series = await readSeries(seriesRequests(parsed), parsed, frame, mistakes, options)
-  return buildScenario(parsed, frame, series, mistakes)
+  const scenario = buildScenario(parsed, frame, series, mistakes)
+  for (const note of plausibilityNotes(scenario)) options.note?.(note)
+  return scenario
+}
+
+/** The mistakes of a scenario in any of its cases, each once; none where every case resolves. */
+export async function checkScenario(
+  nameOrPath: string,
+  options: Omit<ResolveOptions, 'case'> = {},
+): Promise<Mistake[]> {
+  const { path, text } = await loadShipped(nameOrPath)
+  const found = new Map<string, Mistake>()
+  const gather = async <T>(attempt: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error
+      for (const mistake of error.mistakes) found.set(formatMistake(mistake), mistake)
+      return undefined
+    }
+  }
+  const cases = (await gather(() => scenarioCases(text, path))) ?? []
+  for (const { name } of cases) await gather(() => resolveScenario(nameOrPath, { ...options, case: name }))
+  return [...found.values()]
 }

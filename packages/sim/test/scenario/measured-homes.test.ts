@@ -49,7 +49,7 @@ describe.skipIf(!there)(there ? 'measured homes' : `measured homes: SKIPPED, the
 
   it('of CityLearn pay the published prices', async () => {
     const { tariff } = await resolveScenario('citylearn-week', { root: data })
-    expect(tariff.retail.slice(0, 3)).toEqual([165, 157, 153]) // 0.16464, 0.15748 and 0.1530... USD/kWh
+    expect(tariff.retail.slice(0, 3)).toEqual([165, 157, 153]) // USD/kWh to a thousandth
     expect(tariff.retail).toHaveLength(168)
   })
 

@@ -102,6 +102,16 @@ describe('a mistake in a value', () => {
       'town.yaml:2:31: sites.h1.devices.0.kind: missing; expected "pv" or "battery" or "ev" or "household". Add it',
     ],
     [
+      'a key in another part of the file',
+      `${head}${sites}time:\n  days: 1\n  lotWh: 100\n`,
+      'town.yaml:5:3: time.lotWh: unknown key. It belongs to market: check the indentation',
+    ],
+    [
+      'a key without a value',
+      `${head}${sites}time:\n  days:\n`,
+      'town.yaml:4:8: time.days: expected a number, found nothing. Give a value, or remove the key',
+    ],
+    [
       'a number in quotes',
       `${head}${sites}time: { days: "2" }\n`,
       'town.yaml:3:15: time.days: expected a number, found "2". Remove the quotes',
@@ -237,17 +247,17 @@ describe('sites and devices that do not fit together', () => {
     [
       'two sites of a name',
       'devices: [] }\n  - { name: h1',
-      'town.yaml:4:13: sites.h1.name: there are two sites named "h1". Names must differ',
+      'town.yaml:4:13: sites.h1.name: there are two sites of this name. Names must differ',
     ],
     [
       'two devices of a kind',
       'devices: [{ kind: pv }, { kind: pv }]',
-      'town.yaml:3:41: sites.h1.devices.h1-pv: there are two devices named "h1-pv". Give each a name',
+      'town.yaml:3:41: sites.h1.devices.h1-pv: there are two devices of this name. Give each a name',
     ],
     [
       'two devices of a name',
       'devices: [{ kind: pv, name: x }, { kind: battery, name: x }]',
-      'town.yaml:3:73: sites.h1.devices.x.name: there are two devices named "x". Names of devices must differ in the whole scenario',
+      'town.yaml:3:73: sites.h1.devices.x.name: there are two devices of this name. Names of devices must differ in the whole scenario',
     ],
     [
       'a band upside down',

@@ -7,8 +7,11 @@ import { scenarioJsonSchema } from '../../src/scenario/schema/json-schema.js'
 import { loadShipped, shippedScenarios } from '../../src/scenario/shipped-scenarios.js'
 
 const synthetic = ['misono-day', 'town', 'village']
-const countOf = (values: readonly string[]) =>
-  values.reduce<Record<string, number>>((counts, value) => ({ ...counts, [value]: (counts[value] ?? 0) + 1 }), {})
+const countOf = (values: readonly string[]) => {
+  const counts: Record<string, number> = {}
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
+  return counts
+}
 
 describe('shipped scenarios', () => {
   it('are these', () => {

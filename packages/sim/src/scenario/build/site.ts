@@ -19,14 +19,14 @@ export function buildSites(building: Building, market: ScenarioMarket, tariff: S
       )
     }
     if (siteNames.has(spec.name)) {
-      complain(building, [...path, 'name'], `there are two sites named "${spec.name}"`, 'Names must differ')
+      complain(building, [...path, 'name'], 'there are two sites of this name', 'Names must differ')
     }
     siteNames.set(spec.name, i)
     const devices = spec.devices.map((device, j) => {
       const built = buildDevice(device, spec, [...path, 'devices', j], building)
       const owner = deviceNames.get(built.name)
       if (owner !== undefined) {
-        const problem = `there are two devices named "${built.name}"${owner === spec.name ? '' : ` (the other is at ${owner})`}`
+        const problem = `there are two devices of this name${owner === spec.name ? '' : ` (the other is at ${owner})`}`
         const remedy =
           device.name === undefined ? 'Give each a name' : 'Names of devices must differ in the whole scenario'
         complain(building, [...path, 'devices', j, ...(device.name === undefined ? [] : ['name'])], problem, remedy)

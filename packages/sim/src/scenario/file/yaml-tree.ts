@@ -21,7 +21,11 @@ export function readYaml(text: string, source: string, mistakes: Mistakes, fixed
     const { line, col } = lines.linePos(offset ?? 0)
     return { source, line: Math.max(1, line), column: Math.max(1, col) }
   }
-  for (const error of [...document.errors, ...document.warnings]) {
+  const errors = [...document.errors, ...document.warnings]
+  const broken = errors.find(({ code }) => code !== 'DUPLICATE_KEY')
+  for (const error of errors) {
+    // where the text breaks, all that follows is misread and would only bury the cause
+    if (error.code !== 'DUPLICATE_KEY' && error !== broken) continue
     mistakes.add(placeOf(error.pos[0]), '', `not valid YAML: ${sentence(error.message)}`, remedyOf(error.code))
   }
   if (mistakes.count > before) return undefined

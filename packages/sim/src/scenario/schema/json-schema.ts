@@ -12,8 +12,15 @@ export interface JsonSchema {
   readonly [key: string]: unknown
 }
 
+let made: JsonSchema | undefined
+
 /** JSON Schema (draft 2020-12) of the scenario file, for editors; made from the schema that reads it. */
 export function scenarioJsonSchema(): JsonSchema {
-  const schema = z.toJSONSchema(scenarioSchema, { io: 'input', target: 'draft-2020-12' }) as JsonSchema
-  return { $id: 'https://jazzgrid.dev/schema/scenario-1.json', title: 'Jazzgrid scenario', ...schema }
+  const target = 'draft-2020-12'
+  made ??= {
+    $id: 'https://jazzgrid.dev/schema/scenario-1.json',
+    title: 'Jazzgrid scenario',
+    ...(z.toJSONSchema(scenarioSchema, { io: 'input', target }) as JsonSchema),
+  }
+  return made
 }

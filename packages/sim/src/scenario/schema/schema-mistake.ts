@@ -17,7 +17,7 @@ function report(issue: Issue, base: Path, tree: Tree, data: unknown, mistakes: M
     const known = knownKeys(path, data)
     for (const key of issue.keys) {
       const place = keyPlaceAt(tree, path, key)
-      mistakes.add(place, pathText(tree, [...path, key]), 'unknown key', suggestion(key, known, 'Known keys'))
+      mistakes.add(place, pathText(tree, [...path, key]), 'unknown key', unknownKeyRemedy(key, known))
     }
     return
   }
@@ -83,6 +83,7 @@ function oneOf(branches: readonly (readonly Issue[])[]): string {
 
 function remedy(issue: Issue, found: unknown): string {
   if (found === undefined) return 'Add it'
+  if (found === null) return 'Give a value, or remove the key'
   if (issue.code === 'invalid_value' || (issue.code === 'invalid_union' && 'options' in issue)) {
     const options = ((issue.code === 'invalid_value' ? issue.values : issue.options) as unknown[]).map(String)
     const near = typeof found === 'string' ? nearest(found, options) : undefined
@@ -108,6 +109,15 @@ function show(value: unknown): string {
 
 function valueAt(data: unknown, path: Path): unknown {
   return path.reduce<unknown>((at, key) => (at as Record<string | number, unknown> | null | undefined)?.[key], data)
+}
+
+/** The key that was meant, else the part of the file where this key belongs, else the keys there are. */
+function unknownKeyRemedy(key: string, known: readonly string[]): string {
+  if (nearest(key, known) !== undefined) return suggestion(key, known)
+  const parts = Object.entries(scenarioJsonSchema().properties ?? {})
+  const homes = parts.flatMap(([part, { properties }]) => (properties?.[key] === undefined ? [] : [part]))
+  if (known.includes('sites') || homes.length === 0) return suggestion(key, known, 'Known keys')
+  return `It belongs to ${homes.join(' or ')}: check the indentation`
 }
 
 /** The keys that the schema knows at a path, following the data where the schema has alternatives. */

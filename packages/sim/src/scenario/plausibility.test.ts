@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { resolveScenarioText } from './resolve-scenario.js'
+
+const notesOf = async (pv: Record<string, unknown>, household: Record<string, unknown>, tariff: unknown) => {
+  const series = { file: 'x.csv', column: 'x', start: '2018-05-15T00:00', stepMinutes: 60 }
+  const devices = [
+    { kind: 'pv', peakKw: 5, series: { ...series, ...pv } },
+    { kind: 'household', series: { ...series, ...household } },
+  ]
+  const text = stringify({
+    name: 'x',
+    time: { warmUpDays: 0 },
+    tariff,
+    sites: [{ name: 'h', contractKw: 10, devices }],
+  })
+  const csv = `x\n${Array.from({ length: 24 }, (_, hour) => (hour === 12 ? 6 : 1)).join('\n')}\n`
+  const notes: string[] = []
+  await resolveScenarioText(text, 'x.yaml', {
+    read: async () => new TextEncoder().encode(csv),
+    note: (n) => notes.push(n),
+  })
+  return notes
+}
+
+describe('what is allowed but was probably not meant', () => {
+  it('is nothing where power stays within what the site has', async () => {
+    expect(await notesOf({ unit: 'kW' }, { unit: 'kWh' }, { feedIn: 8.5 })).toEqual([])
+  })
+
+  it('is power beyond the device or its connection, and feed-in above retail', async () => {
+    expect(await notesOf({ unit: 'MW' }, { unit: 'kW', scale: 2 }, { feedIn: 27 })).toEqual([
+      'tariff: feed-in is above retail in 48 slots, the first at 2018-05-14T15:00Z: whoever resells there earns money',
+      'h-pv: 1000000 W at 2018-05-14T15:00Z is above the peak of 5000 W: check unit and scale',
+      'h-household: 12000 W at 2018-05-15T03:00Z is above the contract of its site of 10000 W: check unit and scale',
+    ])
+  })
+})
