@@ -29,8 +29,7 @@ export function allocate(book: BatchBook): Allocation | undefined {
   if (critical === null) return undefined
 
   const fills = new Float64Array(count)
-  const bids = new Int32Array(count + 1)
-  const offers = new Int32Array(count + 1)
+  const accepted = new Int32Array(count) // bids from the front, offers from the back
   const ties: [number[], number[]] = [[], []]
   let bidCount = 0
   let offerCount = 0
@@ -39,13 +38,13 @@ export function allocate(book: BatchBook): Allocation | undefined {
   for (let i = 0; i < count; i++) {
     const isOffer = side[i]
     const gain = (price[i] - critical) * (1 - 2 * isOffer)
-    const accepted = 1 + belowZero(gain)
-    const amount = quantity[i] * accepted
+    const isAccepted = 1 + belowZero(gain)
+    const amount = quantity[i] * isAccepted
     fills[i] = amount
-    bids[bidCount] = i
-    offers[offerCount] = i
-    bidCount += accepted * (1 - isOffer)
-    offerCount += accepted * isOffer
+    accepted[bidCount] = i
+    accepted[count - 1 - offerCount] = i
+    bidCount += isAccepted & ~isOffer
+    offerCount += isAccepted & isOffer
     better += amount
     betterSupply += amount * isOffer
     if (gain === 0) ties[isOffer].push(i)
@@ -57,14 +56,16 @@ export function allocate(book: BatchBook): Allocation | undefined {
 
   const atBid = ration(book, ties[BUY], demand - matched, fills)
   const atOffer = ration(book, ties[SELL], supply - matched, fills)
-  const accepted = { bids: bids.subarray(0, bidCount), offers: offers.subarray(0, offerCount) }
+  const bids = accepted.subarray(0, bidCount)
+  const offers = accepted.subarray(count - offerCount).reverse()
   return {
     fills,
     matched,
-    ...accepted,
+    bids,
+    offers,
     marginal: {
-      bid: atBid > 0 ? critical : lowest(price, accepted.bids, critical),
-      offer: atOffer > 0 ? critical : highest(price, accepted.offers, critical),
+      bid: atBid > 0 ? critical : lowest(price, bids, critical),
+      offer: atOffer > 0 ? critical : highest(price, offers, critical),
     },
     supporting: {
       low: critical,

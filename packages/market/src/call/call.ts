@@ -15,5 +15,5 @@ export function call(book: BatchBook, rule: PriceRule): BatchClearing {
   if (allocation === undefined) return emptyClearing(book)
   const { fills, bids, offers, marginal } = allocation
   const price = uniformPrice(allocation, rule)
-  return clearingRecord(fills, pair(book, bids, offers, fills), { price: () => price }, { price, marginal })
+  return clearingRecord(fills, pair(book, bids, offers, fills), price, price, { price, marginal })
 }

@@ -3,28 +3,20 @@ import type { UnitTable } from '../pairing/unit-table.js'
 import type { BatchBook } from './batch-book.js'
 import type { BatchClearing } from './batch-clearing.js'
 
-/** The prices of the units: what each buyer pays, and what each seller receives where the two differ. */
-export interface UnitPrices {
-  readonly price: (units: UnitTable, unit: number) => number
-  readonly sellerPrice?: (units: UnitTable, unit: number) => number
-}
+/** What the trades cost: one price for all, or one for each unit. */
+export type UnitPrice = number | ((units: UnitTable, unit: number) => number)
 
-/** Put fills, units and prices together. `price` and `marginal` hold only where something is traded. */
+/** Put fills, units and prices together. Reference price and marginal limits hold only where something is traded. */
 export function clearingRecord(
   fills: Float64Array,
   { units, own }: Pairing,
-  { price, sellerPrice }: UnitPrices,
+  price: UnitPrice,
+  sellerPrice: UnitPrice,
   reference: { readonly price: number; readonly marginal: { readonly bid: number; readonly offer: number } },
 ): BatchClearing {
   const { count } = units
   const quantity = units.quantity.subarray(0, count)
-  const paid = new Float64Array(count)
-  for (let unit = own; unit < count; unit++) paid[unit] = price(units, unit)
-  let received = paid
-  if (sellerPrice !== undefined) {
-    received = new Float64Array(count)
-    for (let unit = own; unit < count; unit++) received[unit] = sellerPrice(units, unit)
-  }
+  const paid = unitPrices(units, own, price)
   let selfSupply = 0
   for (let unit = 0; unit < own; unit++) selfSupply += quantity[unit]
   let volume = 0
@@ -42,9 +34,16 @@ export function clearingRecord(
       sell: units.sell.subarray(0, count),
       quantity,
       price: paid,
-      sellerPrice: received,
+      sellerPrice: sellerPrice === price ? paid : unitPrices(units, own, sellerPrice),
     },
   }
+}
+
+function unitPrices(units: UnitTable, own: number, price: UnitPrice): Float64Array {
+  const prices = new Float64Array(units.count)
+  if (typeof price === 'number') return prices.fill(price, own)
+  for (let unit = own; unit < prices.length; unit++) prices[unit] = price(units, unit)
+  return prices
 }
 
 /** A book that cannot clear returns an empty clearing, never an error. */

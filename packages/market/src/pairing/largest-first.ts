@@ -1,78 +1,110 @@
 import type { BatchBook } from '../call/batch-book.js'
 
+/** Orders of one side in the order in which they are served, with what is left of each; aligned, not by order index. */
+export interface Queue {
+  readonly orders: Int32Array
+  readonly left: Float64Array
+}
+
 /** Largest amount whose keys fit the radix sort. */
 const RADIX_LIMIT = 2 ** 31
 
-/** Below this length a comparator is quicker than the setting up of a radix sort. */
-const SHORT = 48
+/** Up to this length insertion is quicker than setting up a radix sort. */
+const SHORT = 64
+
+/** Digits of at most 13 bits: their counters stay in the first-level cache. */
+const DIGIT = 13
 
 /**
- * The members with an amount, the largest first, equal amounts by rank.
+ * Queue the members by amount, the largest first, equal amounts by rank.
  * @param members order indices, ascending.
+ * @param amount by order index.
  */
-export function largestFirst(book: BatchBook, members: Int32Array, amount: Float64Array): Int32Array {
-  const present = new Int32Array(members.length)
-  let count = 0
-  let largest = 0
-  for (const i of members) {
-    if (amount[i] > largest) largest = amount[i]
-    present[count] = i
-    count += Math.min(amount[i], 1)
-  }
-  const order = present.subarray(0, count)
+export function largestFirst(book: BatchBook, members: Int32Array, amount: Float64Array): Queue {
   const { rank } = book
-  if (count <= SHORT || largest >= RADIX_LIMIT) {
-    return order.sort((a, b) => amount[b] - amount[a] || (rank === undefined ? a - b : rank[a] - rank[b]))
-  }
-  const ranked = rank === undefined || isAscending(order, rank) ? order : byRank(order, rank)
-  const keys = new Int32Array(count)
-  for (let m = 0; m < count; m++) keys[m] = largest - amount[ranked[m]]
-  return radixSort(ranked, keys, largest)
+  let largest = 0
+  for (const i of members) if (amount[i] > largest) largest = amount[i]
+  if (members.length <= SHORT || largest >= RADIX_LIMIT) return compared(members, amount, rank)
+  const ranked = rank === undefined || isAscending(members, rank) ? members : byRank(members, rank)
+  const keys = new Int32Array(ranked.length)
+  for (let m = 0; m < keys.length; m++) keys[m] = largest - amount[ranked[m]]
+  const sorted = radixSort(ranked, keys, largest)
+  const left = new Float64Array(keys.length)
+  for (let m = 0; m < left.length; m++) left[m] = largest - sorted.keys[m]
+  return { orders: sorted.orders, left }
 }
 
-function isAscending(order: Int32Array, rank: Int32Array): boolean {
-  for (let m = 1; m < order.length; m++) if (rank[order[m - 1]] > rank[order[m]]) return false
+function compared(members: Int32Array, amount: Float64Array, rank: Int32Array | undefined): Queue {
+  const isBefore = (a: number, b: number) =>
+    amount[a] !== amount[b] ? amount[a] > amount[b] : rank === undefined ? a < b : rank[a] < rank[b]
+  const orders = members.slice()
+  if (orders.length <= SHORT) {
+    for (let m = 1; m < orders.length; m++) {
+      const order = orders[m]
+      let place = m
+      for (; place > 0 && isBefore(order, orders[place - 1]); place--) orders[place] = orders[place - 1]
+      orders[place] = order
+    }
+  } else orders.sort((a, b) => (isBefore(a, b) ? -1 : 1))
+  const left = new Float64Array(orders.length)
+  for (let m = 0; m < left.length; m++) left[m] = amount[orders[m]]
+  return { orders, left }
+}
+
+function isAscending(orders: Int32Array, rank: Int32Array): boolean {
+  for (let m = 1; m < orders.length; m++) if (rank[orders[m - 1]] > rank[orders[m]]) return false
   return true
 }
 
-function byRank(order: Int32Array, rank: Int32Array): Int32Array {
+function byRank(orders: Int32Array, rank: Int32Array): Int32Array {
   let least = Number.POSITIVE_INFINITY
   let most = Number.NEGATIVE_INFINITY
-  for (const i of order) {
+  for (const i of orders) {
     if (rank[i] < least) least = rank[i]
     if (rank[i] > most) most = rank[i]
   }
-  if (most - least >= RADIX_LIMIT) return order.sort((a, b) => rank[a] - rank[b])
-  const keys = new Int32Array(order.length)
-  for (let m = 0; m < keys.length; m++) keys[m] = rank[order[m]] - least
-  return radixSort(order, keys, most - least)
+  if (most - least >= RADIX_LIMIT) return orders.slice().sort((a, b) => rank[a] - rank[b])
+  const keys = new Int32Array(orders.length)
+  for (let m = 0; m < keys.length; m++) keys[m] = rank[orders[m]] - least
+  return radixSort(orders, keys, most - least).orders
 }
 
-/** Stable, ascending by keys of 0..most; digits of at most 11 bits, so that the counters stay in the first-level cache. */
-function radixSort(order: Int32Array, keys: Int32Array, most: number): Int32Array {
+/** Stable, ascending by keys of 0..most. */
+function radixSort(orders: Int32Array, keys: Int32Array, most: number): { orders: Int32Array; keys: Int32Array } {
+  const count = keys.length
   const bits = Math.max(1, 32 - Math.clz32(most))
-  const passes = Math.ceil(bits / 11)
+  const passes = Math.ceil(bits / DIGIT)
   const digit = Math.ceil(bits / passes)
   const mask = (1 << digit) - 1
   const starts = new Int32Array(mask + 1)
-  let [from, fromKeys]: Int32Array[] = [order, keys]
-  let [to, toKeys]: Int32Array[] = [new Int32Array(order.length), new Int32Array(order.length)]
+  let from = { orders, keys }
   for (let pass = 0; pass < passes; pass++) {
-    const shift = pass * digit
-    starts.fill(0)
-    for (let m = 0; m < fromKeys.length; m++) starts[(fromKeys[m] >>> shift) & mask]++
-    for (let bin = 0, start = 0; bin <= mask; bin++) {
-      const size = starts[bin]
-      starts[bin] = start
-      start += size
-    }
-    for (let m = 0; m < fromKeys.length; m++) {
-      const place = starts[(fromKeys[m] >>> shift) & mask]++
-      to[place] = from[m]
-      toKeys[place] = fromKeys[m]
-    }
-    ;[from, to] = [to, from]
-    ;[fromKeys, toKeys] = [toKeys, fromKeys]
+    const to = { orders: new Int32Array(count), keys: new Int32Array(count) }
+    scatter(from, to, starts.fill(0), pass * digit, mask)
+    from = to
   }
   return from
+}
+
+interface Keyed {
+  readonly orders: Int32Array
+  readonly keys: Int32Array
+}
+
+function scatter(from: Keyed, to: Keyed, starts: Int32Array, shift: number, mask: number): void {
+  const { orders, keys } = from
+  const { orders: toOrders, keys: toKeys } = to
+  for (let m = 0; m < keys.length; m++) starts[(keys[m] >>> shift) & mask]++
+  for (let bin = 0, start = 0; bin <= mask; bin++) {
+    const size = starts[bin]
+    starts[bin] = start
+    start += size
+  }
+  for (let m = 0; m < keys.length; m++) {
+    const bin = (keys[m] >>> shift) & mask
+    const place = starts[bin]
+    starts[bin] = place + 1
+    toOrders[place] = orders[m]
+    toKeys[place] = keys[m]
+  }
 }

@@ -1,71 +1,72 @@
+import type { Queue } from './largest-first.js'
 import type { UnitTable } from './unit-table.js'
 
-/** Bids and offers waiting for a partner, in the order in which they are served, with what is left of each. */
+/** Bids and offers that wait for a partner, each queue in the order in which it is served. */
 export interface Meeting {
-  readonly bids: Int32Array
-  readonly offers: Int32Array
-  /** Not yet paired, by order index. */
-  readonly left: Float64Array
+  readonly bids: Queue
+  readonly offers: Queue
   readonly units: UnitTable
 }
 
-/** Orders that a pass may pair: those marked 1; absent = all. */
+/** Orders that a pass may pair: those marked 1, by order index. */
 export interface Admitted {
   readonly bids?: Uint8Array | undefined
   readonly offers?: Uint8Array | undefined
 }
 
 /** The first bid meets the first offer, what is left of either meets the next. */
-export function meetInTurn({ bids, offers, left, units }: Meeting, admitted: Admitted = {}): void {
-  let b = 0
-  let o = 0
-  for (;;) {
-    while (b < bids.length && !(left[bids[b]] > 0 && (admitted.bids === undefined || admitted.bids[bids[b]] === 1))) b++
-    while (
-      o < offers.length &&
-      !(left[offers[o]] > 0 && (admitted.offers === undefined || admitted.offers[offers[o]] === 1))
-    )
-      o++
-    if (b === bids.length || o === offers.length) return
-    const bid = bids[b]
-    const offer = offers[o]
-    const quantity = Math.min(left[bid], left[offer])
-    left[bid] -= quantity
-    left[offer] -= quantity
-    units.add(bid, offer, quantity)
+export function meetInTurn({ bids, offers, units }: Meeting, admitted: Admitted = {}): void {
+  const { left: wanted } = bids
+  const { left: offered } = offers
+  let b = nextWaiting(bids, -1, admitted.bids)
+  let o = nextWaiting(offers, -1, admitted.offers)
+  while (b < wanted.length && o < offered.length) {
+    const quantity = Math.min(wanted[b], offered[o])
+    units.add(bids.orders[b], offers.orders[o], quantity)
+    wanted[b] -= quantity
+    offered[o] -= quantity
+    if (wanted[b] === 0) b = nextWaiting(bids, b, admitted.bids)
+    if (offered[o] === 0) o = nextWaiting(offers, o, admitted.offers)
   }
+}
+
+function nextWaiting({ orders, left }: Queue, after: number, admitted: Uint8Array | undefined): number {
+  let at = after + 1
+  while (at < left.length && (left[at] === 0 || (admitted !== undefined && admitted[orders[at]] !== 1))) at++
+  return at
 }
 
 /**
  * As in turn, but only within groups.
- * @param group of each order, 0..groups-1 or negative for none, by order index.
+ * @param group of each order by order index, 0..groups-1 or negative for none.
  */
 export function meetInGroups(
-  { bids, offers, left, units }: Meeting,
+  { bids, offers, units }: Meeting,
   group: Int32Array,
   groups: number,
   admitted: Admitted = {},
 ): void {
-  // a chain of waiting offers per group, in their order; built from the back
-  const first = new Int32Array(groups).fill(-1)
-  const next = new Int32Array(offers.length)
-  for (let o = offers.length - 1; o >= 0; o--) {
-    const offer = offers[o]
-    const g = group[offer]
-    if (g < 0 || left[offer] === 0 || (admitted.offers !== undefined && admitted.offers[offer] !== 1)) continue
-    next[o] = first[g]
-    first[g] = o
+  const { orders: buyers, left: wanted } = bids
+  const { orders: sellers, left: offered } = offers
+  // a chain of waiting offers per group in their order, hence built from the back; places count from 1, 0 is the end
+  const first = new Int32Array(groups)
+  const next = new Int32Array(sellers.length + 1)
+  for (let o = sellers.length - 1; o >= 0; o--) {
+    const g = group[sellers[o]]
+    if (g < 0 || offered[o] === 0 || (admitted.offers !== undefined && admitted.offers[sellers[o]] !== 1)) continue
+    next[o + 1] = first[g]
+    first[g] = o + 1
   }
-  for (const bid of bids) {
-    const g = group[bid]
-    if (g < 0 || (admitted.bids !== undefined && admitted.bids[bid] !== 1)) continue
-    while (left[bid] > 0 && first[g] >= 0) {
-      const offer = offers[first[g]]
-      const quantity = Math.min(left[bid], left[offer])
-      left[bid] -= quantity
-      left[offer] -= quantity
-      units.add(bid, offer, quantity)
-      if (left[offer] === 0) first[g] = next[first[g]]
+  for (let b = 0; b < buyers.length; b++) {
+    const g = group[buyers[b]]
+    if (g < 0 || first[g] === 0 || (admitted.bids !== undefined && admitted.bids[buyers[b]] !== 1)) continue
+    while (wanted[b] > 0 && first[g] > 0) {
+      const o = first[g] - 1
+      const quantity = Math.min(wanted[b], offered[o])
+      units.add(buyers[b], sellers[o], quantity)
+      wanted[b] -= quantity
+      offered[o] -= quantity
+      if (offered[o] === 0) first[g] = next[o + 1]
     }
   }
 }

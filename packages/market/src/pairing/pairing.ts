@@ -1,5 +1,5 @@
 import type { BatchBook } from '../call/batch-book.js'
-import { type DenseGroups, denseGroups } from './dense-groups.js'
+import { denseGroups } from './dense-groups.js'
 import { largestFirst } from './largest-first.js'
 import { type Meeting, meetInGroups, meetInTurn } from './meeting.js'
 import { UnitTable } from './unit-table.js'
@@ -20,40 +20,24 @@ export interface Pairing {
  * @param bids,offers order indices, ascending; their fills have equal sums.
  */
 export function pair(book: BatchBook, bids: Int32Array, offers: Int32Array, fills: Float64Array): Pairing {
+  const { renewable, account, count } = book
   const units = new UnitTable(bids.length + offers.length)
-  const meeting: Meeting = {
-    bids: largestFirst(book, bids, fills),
-    offers: largestFirst(book, offers, fills),
-    left: fills.slice(),
-    units,
-  }
-  const { renewable } = book
-  const accounts = denseGroups(book.account, book.count, 'group')
-  if (anyOnBothSides(meeting, accounts)) {
-    if (renewable) meetInGroups(meeting, accounts.group, accounts.groups, { offers: renewable })
-    meetInGroups(meeting, accounts.group, accounts.groups)
-  }
+  const meeting = { bids: largestFirst(book, bids, fills), offers: largestFirst(book, offers, fills), units }
+  const { group, groups } = denseGroups(account, count, 'group')
+  if (renewable) meetInGroups(meeting, group, groups, { offers: renewable })
+  meetInGroups(meeting, group, groups)
   const own = units.count
   meetOthers(book, meeting)
   return { units, own }
 }
 
-/** Passes 2 and 3: nobody is left on both sides. */
-export function meetOthers(book: BatchBook, meeting: Meeting): void {
-  const { renewable, feeder } = book
+/** Passes 2 and 3, for a meeting in which nobody is left on both sides. */
+export function meetOthers({ renewable, feeder, count }: BatchBook, meeting: Meeting): void {
   if (feeder) {
-    const feeders = denseGroups(feeder, book.count, 'none')
-    if (renewable) meetInGroups(meeting, feeders.group, feeders.groups, { bids: renewable, offers: renewable })
-    meetInGroups(meeting, feeders.group, feeders.groups)
+    const { group, groups } = denseGroups(feeder, count, 'none')
+    if (renewable) meetInGroups(meeting, group, groups, { bids: renewable, offers: renewable })
+    meetInGroups(meeting, group, groups)
   }
   if (renewable) meetInTurn(meeting, { bids: renewable, offers: renewable })
   meetInTurn(meeting)
-}
-
-function anyOnBothSides({ bids, offers }: Meeting, { group, groups }: DenseGroups): boolean {
-  const buys = new Uint8Array(groups)
-  for (const i of bids) buys[group[i]] = 1
-  let both = 0
-  for (const i of offers) both |= buys[group[i]]
-  return both === 1
 }

@@ -5,6 +5,7 @@ import { clearingRecord, emptyClearing } from '../call/clearing-record.js'
 import { withMinimums } from '../call/minimum-quantity.js'
 import { priceWithin, uniformPrice } from '../call/price-rule.js'
 import { pair } from '../pairing/pairing.js'
+import type { UnitTable } from '../pairing/unit-table.js'
 import { carriesPremium } from '../premium/attribute-classes.js'
 import { payAsBidWithPremiums } from '../premium/premium-clearing.js'
 
@@ -18,10 +19,7 @@ export function payAsBid(book: BatchBook, rule: PriceRule): BatchClearing {
   if (allocation === undefined) return emptyClearing(book)
   const { fills, bids, offers, marginal } = allocation
   const limit = book.price
-  return clearingRecord(
-    fills,
-    pair(book, bids, offers, fills),
-    { price: ({ buy, sell }, unit) => priceWithin(limit[sell[unit]], limit[buy[unit]], rule.k) },
-    { price: uniformPrice(allocation, rule), marginal },
-  )
+  const price = ({ buy, sell }: UnitTable, unit: number) => priceWithin(limit[sell[unit]], limit[buy[unit]], rule.k)
+  const reference = { price: uniformPrice(allocation, rule), marginal }
+  return clearingRecord(fills, pair(book, bids, offers, fills), price, price, reference)
 }

@@ -17,9 +17,11 @@ export interface AttributeClasses {
 type Attributes = readonly [renewable: number, local: number, feeder: number]
 const NOWHERE = -1
 
-export function carriesPremium({ count, side, renewablePremium, localPremium }: BatchBook): boolean {
+export function carriesPremium({ count, side, quantity, renewablePremium, localPremium }: BatchBook): boolean {
+  if (renewablePremium === undefined && localPremium === undefined) return false
   for (let i = 0; i < count; i++) {
-    if (side[i] === BUY && ((renewablePremium?.[i] ?? 0) > 0 || (localPremium?.[i] ?? 0) > 0)) return true
+    const premium = Math.max(renewablePremium?.[i] ?? 0, localPremium?.[i] ?? 0)
+    if (premium > 0 && side[i] === BUY && quantity[i] > 0) return true
   }
   return false
 }

@@ -1,8 +1,8 @@
 import type { BatchBook } from '../call/batch-book.js'
-import { largestFirst } from '../pairing/largest-first.js'
+import { largestFirst, type Queue } from '../pairing/largest-first.js'
 import { meetOthers, type Pairing } from '../pairing/pairing.js'
 import { UnitTable } from '../pairing/unit-table.js'
-import type { ClassFlow } from './class-flow.js'
+import type { OrderClass } from './order-class.js'
 import type { PremiumAllocation } from './premium-allocation.js'
 
 /**
@@ -12,61 +12,61 @@ import type { PremiumAllocation } from './premium-allocation.js'
  */
 export function pairWithinFlow(book: BatchBook, { classes, flow, fills }: PremiumAllocation): Pairing {
   const units = new UnitTable(book.count)
-  const left = fills.slice()
   const open = flow.map((row) => [...row])
-  const bids = classes.bids.map(({ members }) => largestFirst(book, members.slice().sort(), fills))
-  const offers = classes.offers.map(({ members }) => largestFirst(book, members.slice().sort(), fills))
+  const queue = ({ members }: OrderClass) => largestFirst(book, members.slice().sort(), fills)
+  const bids = classes.bids.map(queue)
+  const offers = classes.offers.map(queue)
+  // renewable classes stand last and are first to be used at home
   for (let o = offers.length - 1; o >= 0; o--) {
-    for (let b = 0; b < bids.length; b++) supplyOneself(book, bids[b], offers[o], left, open, b, o, units)
+    for (let b = 0; b < bids.length; b++) open[b][o] -= supplyOneself(book, bids[b], offers[o], open[b][o], units)
   }
   const own = units.count
 
-  // each cell of the flow takes its share of both sides and pairs it like a book of its own
-  const share = new Float64Array(book.count)
+  // each cell of the flow takes its share of both queues and is paired like a book of its own
   for (let b = 0; b < bids.length; b++) {
     for (let o = 0; o < offers.length; o++) {
       if (open[b][o] === 0) continue
-      take(bids[b], open[b][o], left, share)
-      take(offers[o], open[b][o], left, share)
-      meetOthers(book, { bids: bids[b], offers: offers[o], left: share, units })
+      meetOthers(book, { bids: share(bids[b], open[b][o]), offers: share(offers[o], open[b][o]), units })
     }
   }
   return { units, own }
 }
 
-function supplyOneself(
-  { account }: BatchBook,
-  bids: Int32Array,
-  offers: Int32Array,
-  left: Float64Array,
-  open: ClassFlow,
-  b: number,
-  o: number,
-  units: UnitTable,
-): void {
-  if (open[b][o] === 0) return
+/** @returns how much accounts supplied to themselves between two classes, at most what flows there. */
+function supplyOneself({ account }: BatchBook, bids: Queue, offers: Queue, most: number, units: UnitTable): number {
+  if (most === 0) return 0
   const waiting = new Map<number, number[]>()
-  for (const offer of offers) waiting.set(account[offer], [...(waiting.get(account[offer]) ?? []), offer])
-  for (const bid of bids) {
-    for (const offer of waiting.get(account[bid]) ?? []) {
-      const quantity = Math.min(left[bid], left[offer], open[b][o])
+  offers.orders.forEach((offer, o) => {
+    const own = waiting.get(account[offer])
+    if (own === undefined) waiting.set(account[offer], [o])
+    else own.push(o)
+  })
+  let supplied = 0
+  bids.orders.forEach((bid, b) => {
+    for (const o of waiting.get(account[bid]) ?? []) {
+      const quantity = Math.min(bids.left[b], offers.left[o], most - supplied)
       if (quantity === 0) continue
-      left[bid] -= quantity
-      left[offer] -= quantity
-      open[b][o] -= quantity
-      units.add(bid, offer, quantity)
+      bids.left[b] -= quantity
+      offers.left[o] -= quantity
+      supplied += quantity
+      units.add(bid, offers.orders[o], quantity)
     }
-  }
+  })
+  return supplied
 }
 
-/** Move an amount from what is left of some orders to their share, in their order. */
-function take(orders: Int32Array, amount: number, left: Float64Array, share: Float64Array): void {
+/** Take an amount out of a queue, from its head. */
+function share({ orders, left }: Queue, amount: number): Queue {
+  const taken: number[] = []
+  const amounts: number[] = []
   let rest = amount
-  for (const i of orders) {
-    const taken = Math.min(rest, left[i])
-    left[i] -= taken
-    share[i] += taken
-    rest -= taken
-    if (rest === 0) return
+  for (let at = 0; rest > 0; at++) {
+    const part = Math.min(rest, left[at])
+    if (part === 0) continue
+    left[at] -= part
+    rest -= part
+    taken.push(orders[at])
+    amounts.push(part)
   }
+  return { orders: Int32Array.from(taken), left: Float64Array.from(amounts) }
 }

@@ -37,12 +37,8 @@ export function tradeReduction(book: BatchBook): BatchClearing {
   const reduced = withMinimums(book, reduce)
   if (reduced === undefined) return emptyClearing(book)
   const { fills, bids, offers, marginal } = reduced
-  return clearingRecord(
-    fills,
-    pair(book, bids, offers, fills),
-    { price: () => marginal.bid, sellerPrice: () => marginal.offer },
-    { price: marginal.bid, marginal },
-  )
+  const reference = { price: marginal.bid, marginal }
+  return clearingRecord(fills, pair(book, bids, offers, fills), marginal.bid, marginal.offer, reference)
 }
 
 function reduce(book: BatchBook): ReducedAllocation | undefined {
