@@ -74,7 +74,7 @@ test('a book is read from a file, and printed for people without --json', async 
   const { code, stdout } = await jazzgrid(['auction', 'clear', file, '--mechanism', 'call'])
   expect(code).toBe(0)
   expect(stdout).toContain('price      14.75')
-  expect(stdout).toMatch(/^ann +dan +s1 +b1 +14\.75 +1$/m)
+  expect(stdout).toMatch(/^ann +eve +s1 +b2 +14\.75 +2$/m)
 })
 
 test('decimals are exact: a tenth is a tenth', async () => {

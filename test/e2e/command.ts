@@ -17,6 +17,8 @@ export interface Launch {
   readonly env?: Readonly<Record<string, string>>
   /** Send SIGINT when this text has appeared on stderr. */
   readonly interruptAt?: string
+  /** Called with the way to kill the process at once. */
+  readonly started?: (kill: () => void) => void
 }
 
 /** Build what is stale, so that the tests run what a user runs. */
@@ -27,10 +29,11 @@ export async function buildCommand(): Promise<void> {
 /** Run the built command to its end in a process of its own. */
 export function jazzgrid(
   argv: readonly string[],
-  { stdin = '', cwd = ROOT, env, interruptAt }: Launch = {},
+  { stdin = '', cwd = ROOT, env, interruptAt, started }: Launch = {},
 ): Promise<Outcome> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [MAIN, ...argv], { cwd, env: { ...process.env, NO_COLOR: '1', ...env } })
+    started?.(() => child.kill('SIGKILL'))
     let stdout = ''
     let stderr = ''
     let interrupted = false

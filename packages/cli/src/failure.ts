@@ -1,7 +1,7 @@
-import { printable } from '@jazzgrid/sim'
 import { CodedError } from '@jazzgrid/units'
 import { CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './exit-code.js'
+import { printable } from './terminal/printable.js'
 import type { Terminal } from './terminal/terminal.js'
 
 const BUG_REPORT = 'This is a bug: please report it with the command and what JAZZGRID_DEBUG=1 adds.'
@@ -23,7 +23,7 @@ export function reportFailure(failure: unknown, terminal: Terminal): ExitCode {
   }
   const code = exitCodeOf(failure)
   const message = failure instanceof Error ? failure.message : String(failure)
-  const lines = message.split('\n').map(printable) // a name in a file must not command the terminal
+  const lines = message.split('\n').map(printable)
   terminal.err(`${terminal.style('red', 'error')} ${lines.join('\n')}\n`)
   if (code === EXIT.unexpected || code === EXIT.invariant) terminal.err(`${BUG_REPORT}\n`)
   if (terminal.environment.JAZZGRID_DEBUG && failure instanceof Error) terminal.err(`${stackOf(failure)}\n`)

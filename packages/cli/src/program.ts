@@ -18,7 +18,10 @@ export interface Context {
   readonly signal: AbortSignal
 }
 
-/** Adds its command; the work returns the exit code. */
+/**
+ * Adds its command; the work returns the exit code. It is imported when it is asked for: clearing a book must not wait
+ * until a simulator is loaded.
+ */
 export type AddCommand = (program: Command, context: Context, run: RunAction) => void
 
 /** Wraps the work of a command so that its exit code reaches the caller. */

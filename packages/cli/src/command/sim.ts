@@ -1,11 +1,9 @@
-import { type Fidelity, resolveScenario } from '@jazzgrid/sim'
+import type { Fidelity } from '@jazzgrid/sim'
 import type { Command } from 'commander'
 import type { Context, RunAction } from '../program.js'
-import { defaultFolder, recordRun } from '../run/recorded-run.js'
-import { showResult } from '../run/run-result.js'
-import { fidelityOption, resolveOptions, type ScenarioChoice, withScenarioOptions } from './scenario-option.js'
+import { fidelityOption, type ScenarioChoice, withScenarioOptions } from './scenario-option.js'
 
-interface RunChoice extends ScenarioChoice {
+export interface RunChoice extends ScenarioChoice {
   readonly fidelity: Fidelity
   readonly out?: string
   readonly force?: true
@@ -25,12 +23,8 @@ export function addSim(program: Command, context: Context, run: RunAction): void
     .option('-f, --force', 'replace a run that is there already')
     .option('--json', 'print one JSON object instead of the summary')
     .action(
-      run(async (nameOrPath: string, choice: RunChoice) => {
-        const scenario = await resolveScenario(nameOrPath, resolveOptions(choice, context.terminal))
-        const folder = choice.out ?? defaultFolder(scenario)
-        const order = { scenario, fidelity: choice.fidelity, folder, force: choice.force === true }
-        const result = await recordRun(order, context)
-        return showResult(result, scenario, folder, choice.json === true, context.terminal)
-      }),
+      run(async (nameOrPath: string, choice: RunChoice) =>
+        (await import('../work/sim-run.js')).simRun(nameOrPath, choice, context),
+      ),
     )
 }

@@ -1,4 +1,5 @@
-import { printable, type Row } from '@jazzgrid/sim'
+import type { Row } from '@jazzgrid/sim'
+import { printable } from '../terminal/printable.js'
 import type { Evidence } from './evidence.js'
 import type { Phrase } from './phrases.js'
 import type { RowText } from './row-text.js'

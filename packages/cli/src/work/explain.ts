@@ -1,0 +1,53 @@
+import { amountsIn, assertUndamaged, LocalTime, openRun, type RunFolder, type Scenario } from '@jazzgrid/sim'
+import { CodedError } from '@jazzgrid/units'
+import type { ExplainChoice } from '../command/explain.js'
+import { EXIT, type ExitCode } from '../exit-code.js'
+import { answerText } from '../explain/answer.js'
+import { type Evidence, gather } from '../explain/evidence.js'
+import type { Language } from '../explain/phrases.js'
+import { readQuestion } from '../explain/question.js'
+import { RowText } from '../explain/row-text.js'
+import { slotTimes } from '../explain/slot-time.js'
+import type { Terminal } from '../terminal/terminal.js'
+
+/** Why somebody traded or did not, from the tables of a run. */
+export async function explain(
+  path: string,
+  what: readonly string[],
+  { lang, json }: ExplainChoice,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const folder = await openRun(path)
+  assertUndamaged(folder)
+  const scenario = await folder.scenario()
+  const question = readQuestion(what, slotTimes(await folder.table('slots'), scenario))
+  const evidence = await gather(question, folder.table)
+  if (isEmpty(evidence)) throw await nothingFound(what, folder)
+  terminal.out(
+    json
+      ? `${JSON.stringify({ schema: 'jazzgrid/explanation@1', run: path, question, ...evidence })}\n`
+      : answerText(evidence, wordsFor(scenario, lang)),
+  )
+  return EXIT.ok
+}
+
+function wordsFor({ market, time }: Scenario, language: Language): RowText {
+  return new RowText(language, amountsIn(market.currency), new LocalTime(time.zone), market.slotLength)
+}
+
+const isEmpty = ({ decisions, orders, trades }: Evidence): boolean =>
+  decisions.length + orders.length + trades.length === 0
+
+async function nothingFound(what: readonly string[], folder: RunFolder): Promise<CodedError> {
+  const agents = await folder.table('agents')
+  const [agent] = agents.columns.filter(({ name }) => name === 'agent')
+  const names = agent.kind === 'text' ? agent.texts.slice(0, 12).join(', ') : ''
+  const counts = folder.manifest.tables
+    .filter(({ table }) => table === 'orders' || table === 'trades')
+    .map(({ table, rows }) => `${rows} ${table}`)
+  return new CodedError(
+    'nothing-found',
+    `${folder.path} holds nothing on '${what.join(' ')}'. It has ${counts.join(', ')} and the agents ${names}` +
+      `${agent.kind === 'text' && agent.texts.length > 12 ? ', ...' : ''}.`,
+  )
+}
