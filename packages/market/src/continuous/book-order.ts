@@ -33,6 +33,8 @@ export interface BookTrade {
   readonly selfSupply: boolean
 }
 
+export const NO_TRADES: readonly BookTrade[] = []
+
 /** What became of an order on entry. */
 export interface Placement {
   readonly handle: OrderHandle

@@ -1,7 +1,7 @@
-import type { Side } from '../order.js'
+import type { OrderHandle, Side } from '../order.js'
 import type { BookOrder, DepthStep, RestingOrder } from './book-order.js'
 import { classKey, classOf, PLAIN } from './order-class.js'
-import { HANDLE, LADDER, NOBODY, type OrderPool, RANK } from './order-pool.js'
+import { HANDLE, NOBODY, type OrderPool, RANK } from './order-pool.js'
 import { EMPTY, PriceLadder } from './price-ladder.js'
 
 /** All resting bids or all resting offers: one ladder a class, the plain one first. */
@@ -10,6 +10,8 @@ export class BookSide {
   /** Resting in all. */
   quantity = 0
   orders = 0
+  /** How many of them have a minimum. */
+  withMinimum = 0
   readonly #buying: boolean
   readonly #top: number
   readonly #pool: OrderPool
@@ -35,21 +37,34 @@ export class BookSide {
     return best === EMPTY ? -1 : this.mirrored(best)
   }
 
-  add(node: number, level: number, leaves: number, ladder: PriceLadder): void {
-    ladder.append(node, this.mirrored(level))
+  add(handle: OrderHandle, account: number, level: number, leaves: number, minimum: number, ladder: PriceLadder): void {
+    ladder.append(this.#pool.acquire(handle, account, leaves, minimum), this.mirrored(level))
     this.quantity += leaves
     this.orders++
+    if (minimum > 0) this.withMinimum++
   }
 
   /** Take a resting order out of its queue and forget it. @returns its leaves. */
   remove(node: number): number {
     const pool = this.#pool
     const leaves = pool.leaves(node)
-    pool.ladders[pool.cells[node + LADDER]].remove(node)
+    pool.ladderOf(node).remove(node)
     this.quantity -= leaves
     this.orders--
+    if (this.withMinimum > 0 && pool.minimum(node) > 0) this.withMinimum--
     pool.release(node)
     return leaves
+  }
+
+  /** Take part of a resting order, or all of it. @returns what is left of it. */
+  take(node: number, quantity: number): number {
+    const left = this.#pool.leaves(node) - quantity
+    if (left === 0) this.remove(node)
+    else {
+      this.#pool.setLeaves(node, left)
+      this.quantity -= quantity
+    }
+    return left
   }
 
   /** The ladder for an order with attributes or premiums, made when its class first appears. */

@@ -40,9 +40,4 @@ export class LevelBitmap {
     word = (group << 5) + 31 - Math.clz32(groups)
     return (word << 5) + 31 - Math.clz32(this.#words[word])
   }
-
-  clear(): void {
-    this.#words.fill(0)
-    this.#summary.fill(0)
-  }
 }

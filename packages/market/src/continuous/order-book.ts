@@ -1,10 +1,9 @@
 import type { OrderHandle, Side } from '../order.js'
 import type { BookOrder, DepthStep, Placement, RestingOrder } from './book-order.js'
 import { BookSide } from './book-side.js'
-import { Fills } from './fills.js'
 import { NOBODY, OrderPool } from './order-pool.js'
-
-const NO_TRADES: readonly never[] = []
+import { Selection } from './selection.js'
+import { sweep } from './sweep.js'
 
 export interface BookOptions {
   /** Heed premiums: resting orders are then kept apart by what they offer or prefer. Without it premiums mean nothing. */
@@ -35,7 +34,7 @@ export class OrderBook {
   readonly #pool: OrderPool
   readonly #bids: BookSide
   readonly #offers: BookSide
-  readonly #fills: Fills
+  readonly #selection: Selection
 
   constructor(levels: number, { premiums = false, pool = new OrderPool() }: BookOptions = {}) {
     if (!(Number.isInteger(levels) && levels >= 1 && levels < 2 ** 29)) {
@@ -46,22 +45,26 @@ export class OrderBook {
     this.#pool = pool
     this.#bids = new BookSide('buy', levels, pool)
     this.#offers = new BookSide('sell', levels, pool)
-    this.#fills = new Fills(pool)
+    this.#selection = new Selection(pool)
   }
 
   /** Enter an order: trade what can be traded, rest what is left. */
   place(order: BookOrder): Placement {
-    const { quantity } = order
-    const opposite = order.side === 'buy' ? this.#offers : this.#bids
+    const { level, quantity, account, minimum = 0 } = order
+    const buying = order.side === 'buy'
+    const own = buying ? this.#bids : this.#offers
+    const opposite = buying ? this.#offers : this.#bids
     const handle = this.#pool.nextHandle()
-    const planned = this.#fills.plan(opposite, order, this.#premiums)
-    if (planned === 0 || planned < (order.minimum ?? 0)) {
-      this.#add(order, handle, quantity)
-      return { handle, leaves: quantity, trades: NO_TRADES }
+    const trades =
+      this.#premiums || minimum > 0 || opposite.withMinimum > 0
+        ? this.#selection.take(opposite, order, this.#premiums)
+        : sweep(this.#pool, opposite, level, quantity, account)
+    let leaves = quantity
+    for (let i = 0; i < trades.length; i++) leaves -= trades[i].quantity
+    if (leaves > 0) {
+      const ladder = this.#premiums ? own.ladderOf(order) : own.ladders[0]
+      own.add(handle, account, level, leaves, minimum, ladder)
     }
-    const trades = this.#fills.commit(opposite, order.account)
-    const leaves = quantity - planned
-    if (leaves > 0) this.#add(order, handle, leaves)
     return { handle, leaves, trades }
   }
 
@@ -81,15 +84,14 @@ export class OrderBook {
   /** Take a resting order out. @returns its leaves quantity; 0 where no order of this book has the handle. */
   cancel(handle: OrderHandle): number {
     const node = this.#find(handle)
-    return node === NOBODY ? 0 : this.#pool.sideOf(node).remove(node)
+    return node === NOBODY ? 0 : this.#pool.ladderOf(node).side.remove(node)
   }
 
   /** Lower the leaves of a resting order, which keeps its place. @returns false where there is nothing to lower. */
   reduce(handle: OrderHandle, leaves: number): boolean {
     const node = this.#find(handle)
     if (node === NOBODY || !(leaves > 0 && leaves < this.#pool.leaves(node))) return false
-    this.#pool.sideOf(node).quantity -= this.#pool.leaves(node) - leaves
-    this.#pool.setLeaves(node, leaves)
+    this.#pool.ladderOf(node).side.take(node, this.#pool.leaves(node) - leaves)
     return true
   }
 
@@ -135,13 +137,13 @@ export class OrderBook {
   #find(handle: OrderHandle): number {
     const node = this.#pool.find(handle)
     if (node === NOBODY) return NOBODY
-    const side = this.#pool.sideOf(node)
+    const side = this.#pool.ladderOf(node).side
     return side === this.#bids || side === this.#offers ? node : NOBODY
   }
 
   #add(order: BookOrder, handle: OrderHandle, leaves: number): void {
     const side = order.side === 'buy' ? this.#bids : this.#offers
-    const node = this.#pool.acquire(handle, order.account, leaves, order.minimum ?? 0)
-    side.add(node, order.level, leaves, this.#premiums ? side.ladderOf(order) : side.ladders[0])
+    const ladder = this.#premiums ? side.ladderOf(order) : side.ladders[0]
+    side.add(handle, order.account, order.level, leaves, order.minimum ?? 0, ladder)
   }
 }

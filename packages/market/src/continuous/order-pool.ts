@@ -1,6 +1,5 @@
 import { invariant } from '@jazzgrid/units'
 import type { OrderHandle } from '../order.js'
-import type { BookSide } from './book-side.js'
 import type { PriceLadder } from './price-ladder.js'
 
 /** No node: the link at the end of a queue, and what an unknown handle finds. */
@@ -67,9 +66,9 @@ export class OrderPool {
     return node !== NOBODY && this.cells[node + HANDLE] === handle ? node : NOBODY
   }
 
-  /** The side of the book in which a resting order queues. */
-  sideOf(node: number): BookSide {
-    return this.ladders[this.cells[node + LADDER]].side
+  /** The ladder in which a resting order queues. */
+  ladderOf(node: number): PriceLadder {
+    return this.ladders[this.cells[node + LADDER]]
   }
 
   leaves(node: number): number {

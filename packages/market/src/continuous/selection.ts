@@ -1,14 +1,14 @@
-import type { BookOrder, BookTrade } from './book-order.js'
+import { type BookOrder, type BookTrade, NO_TRADES } from './book-order.js'
 import type { BookSide } from './book-side.js'
 import { premiumBetween } from './order-class.js'
 import { ACCOUNT, HANDLE, NOBODY, type OrderPool, RANK } from './order-pool.js'
 import { EMPTY } from './price-ladder.js'
 
 /**
- * The fills of one incoming order: first planned, without touching the book, because an order with a minimum may not
- * want them; then carried out.
+ * Matching where premiums or minimums are about: the incoming order chooses among the classes of resting orders. Its
+ * fills are first planned, without touching the book, because an order with a minimum may not want them.
  */
-export class Fills {
+export class Selection {
   readonly #pool: OrderPool
   #count = 0
   readonly #node: number[] = []
@@ -22,8 +22,13 @@ export class Fills {
     this.#pool = pool
   }
 
-  /** @returns how much of the order could trade at once. */
-  plan(opposite: BookSide, order: BookOrder, premiums: boolean): number {
+  /** What the order trades now: nothing where that is less than its minimum. */
+  take(opposite: BookSide, order: BookOrder, premiums: boolean): readonly BookTrade[] {
+    const planned = this.#plan(opposite, order, premiums)
+    return planned === 0 || planned < (order.minimum ?? 0) ? NO_TRADES : this.#carryOut(opposite, order.account)
+  }
+
+  #plan(opposite: BookSide, order: BookOrder, premiums: boolean): number {
     this.#count = 0
     const { ladders } = opposite
     const reach = opposite.mirrored(order.level)
@@ -61,25 +66,16 @@ export class Fills {
     return order.quantity - left
   }
 
-  /** Carry out what was planned. */
-  commit(opposite: BookSide, account: number): BookTrade[] {
-    const pool = this.#pool
-    const { cells } = pool
+  #carryOut(opposite: BookSide, account: number): BookTrade[] {
+    const { cells } = this.#pool
     const trades: BookTrade[] = []
     for (let i = 0; i < this.#count; i++) {
       const node = this.#node[i]
+      const resting = cells[node + HANDLE]
+      const selfSupply = cells[node + ACCOUNT] === account
       const quantity = this.#amount[i]
-      const restingLeaves = pool.leaves(node) - quantity
-      trades.push({
-        resting: cells[node + HANDLE],
-        restingLeaves,
-        level: this.#level[i],
-        quantity,
-        selfSupply: cells[node + ACCOUNT] === account,
-      })
-      pool.setLeaves(node, restingLeaves)
-      opposite.quantity -= quantity
-      if (restingLeaves === 0) opposite.remove(node)
+      const restingLeaves = opposite.take(node, quantity)
+      trades.push({ resting, restingLeaves, level: this.#level[i], quantity, selfSupply })
     }
     return trades
   }
