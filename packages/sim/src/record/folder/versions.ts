@@ -8,16 +8,19 @@ export interface Versions {
   readonly rxjs: string
 }
 
-const require = createRequire(import.meta.url)
+interface Manifest {
+  readonly version: string
+}
 
-const versionOf = (name: string): string => (require(`${name}/package.json`) as { version: string }).version
+// JSON imports still warn on Node 20
+const require = createRequire(import.meta.url)
 
 /** The versions in this process, as their packages state them. */
 export function versions(): Versions {
   return {
-    jazzgrid: versionOf('@jazzgrid/sim'),
+    jazzgrid: (require('../../../package.json') as Manifest).version,
     node: process.versions.node,
-    xstate: versionOf('xstate'),
-    rxjs: versionOf('rxjs'),
+    xstate: (require('xstate/package.json') as Manifest).version,
+    rxjs: (require('rxjs/package.json') as Manifest).version,
   }
 }
