@@ -40,7 +40,7 @@ export function parseScenario(text: string, source: string, variant: Variant = {
   const sets = (variant.set ?? []).flatMap((set) => assignmentPatch(set, mistakes) ?? [])
   let tree = withoutKey(root, 'cases')
   for (const patch of [...casePatches(root, name, mistakes), ...sets]) tree = patchTree(tree, patch, mistakes)
-  tree = withReplicas(tree, mistakes)
+  tree = withCases(withReplicas(tree, mistakes), root, mistakes)
   const data = dataOf(tree)
   const parsed = scenarioSchema.safeParse(data)
   if (!parsed.success) reportIssues(parsed.error.issues, tree, data, mistakes)
@@ -84,6 +84,16 @@ function readRoot(text: string, source: string, mistakes: Mistakes): Tree {
 function withoutKey(tree: Tree, key: string): Tree {
   if (tree.kind !== 'map') return tree
   return { ...tree, entries: new Map([...tree.entries].filter(([name]) => name !== key)) }
+}
+
+/** The cases as written, for the schema to look at; a patch has no say in them. */
+function withCases(tree: Tree, root: Tree, mistakes: Mistakes): Tree {
+  if (tree.kind !== 'map' || root.kind !== 'map') return tree
+  const patched = tree.entries.get('cases')
+  if (patched)
+    mistakes.add(patched.key, 'cases', 'a case or an override cannot change cases', 'Set the values themselves')
+  const cases = root.entries.get('cases')
+  return cases === undefined ? tree : { ...tree, entries: new Map(tree.entries).set('cases', cases) }
 }
 
 function withReplicas(tree: Tree, mistakes: Mistakes): Tree {

@@ -88,7 +88,7 @@ describe('sites and devices that do not fit together', () => {
     [
       'braces without replicas',
       'kind: house }\n  - { name: "x{n}"',
-      'town.yaml:4:13: sites.x{n}.name: "x{n}" is not replicated. Add replicate: {count: 10}, or drop the braces',
+      'town.yaml:4:13: sites.x{n}.name: "x{n}" is not replicated. Add replicate: {count: 10} to the site, or drop the braces',
     ],
     [
       'replicas of one name',
@@ -144,6 +144,24 @@ describe('cases and overrides that do not exist', () => {
     ],
   ])('%o', async (variant, expected) => {
     expect((await mistakesOf(text, variant)).join('\n')).toContain(expected)
+  })
+
+  it.each([
+    ['cases: [a]', 'town.yaml:3:8: cases: expected a map, found a list. Change it'],
+    ['cases: { a: }', 'town.yaml:3:13: cases.a: expected a map, found nothing. Give a value, or remove the key'],
+    ['cases: { a: { extends: 3 } }', 'town.yaml:3:24: cases.a.extends: expected text or a list, found 3. Change it'],
+    [
+      'cases: { a: { description: [] } }',
+      'town.yaml:3:28: cases.a.description: expected text, found an empty list. Change it',
+    ],
+  ])('%s', async (cases, expected) => {
+    expect(await mistakesOf(`${head}${sites}${cases}\n`)).toEqual([expected])
+  })
+
+  it('cases cannot be changed by cases and overrides', async () => {
+    expect(await mistakesOf(`${head}${sites}cases: { a: { cases: { b: {} } } }\n`, { case: 'a' })).toEqual([
+      'town.yaml:3:15: cases: a case or an override cannot change cases. Set the values themselves',
+    ])
   })
 
   it('base cannot be redefined', async () => {

@@ -1,4 +1,5 @@
 import type { Price } from '@jazzgrid/units'
+import type { Path } from '../file/tree.js'
 import type { ScenarioMarket, ScenarioSite, ScenarioTariff } from '../scenario.js'
 import type { SiteSpec } from '../schema/site-schema.js'
 import { type Building, complain, priceOf, wattsOf } from './building.js'
@@ -10,19 +11,14 @@ export function buildSites(building: Building, market: ScenarioMarket, tariff: S
   const deviceNames = new Map<string, string>()
   return sites.map((spec, i) => {
     const path = ['sites', i]
-    if (spec.name.includes('{')) {
-      complain(
-        building,
-        [...path, 'name'],
-        `"${spec.name}" is not replicated`,
-        'Add replicate: {count: 10}, or drop the braces',
-      )
-    }
+    if (spec.name.includes('{')) complainOfBraces([...path, 'name'], spec.name, building)
     if (siteNames.has(spec.name)) {
       complain(building, [...path, 'name'], 'there are two sites of this name', 'Names must differ')
     }
     siteNames.set(spec.name, i)
     const devices = spec.devices.map((device, j) => {
+      // a device named after its site would only repeat what is said of the site
+      if (device.name?.includes('{')) complainOfBraces([...path, 'devices', j, 'name'], device.name, building)
       const built = buildDevice(device, spec, [...path, 'devices', j], building)
       const owner = deviceNames.get(built.name)
       if (owner !== undefined) {
@@ -45,6 +41,10 @@ export function buildSites(building: Building, market: ScenarioMarket, tariff: S
       devices,
     }
   })
+}
+
+function complainOfBraces(path: Path, name: string, building: Building): void {
+  complain(building, path, `"${name}" is not replicated`, 'Add replicate: {count: 10} to the site, or drop the braces')
 }
 
 function premiumOf(spec: SiteSpec, market: ScenarioMarket, tariff: ScenarioTariff): ScenarioSite['premium'] {

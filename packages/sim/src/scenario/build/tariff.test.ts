@@ -81,6 +81,13 @@ describe('a tariff', () => {
     )
   })
 
+  it('refuses windows of no length', async () => {
+    const windows = [{ from: '10:00', to: '10:00', price: 20 }]
+    await expect(tariffOf({ feedIn: { base: 17, windows } })).rejects.toThrow(
+      'tariff.feedIn.windows.0: the window from 10:00 to 10:00 is empty. For the whole day write from: "00:00", to: "24:00"',
+    )
+  })
+
   it('refuses windows off the slots', async () => {
     const windows = [{ from: '10:10', to: '12:00', price: 20 }]
     await expect(tariffOf({ feedIn: { base: 17, windows } })).rejects.toThrow(

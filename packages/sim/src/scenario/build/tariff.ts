@@ -36,6 +36,15 @@ function pricesOf(spec: PriceCurveSpec, key: 'retail' | 'feedIn', building: Buil
   if (typeof spec === 'number') return new Array<Price>(span.count).fill(priceOf(spec))
   if ('series' in spec) return (building.series(['tariff', key, 'series']) ?? []).map(price)
   for (const [i, window] of spec.windows.entries()) {
+    if (window.from === window.to) {
+      const remedy = 'For the whole day write from: "00:00", to: "24:00"'
+      complain(
+        building,
+        ['tariff', key, 'windows', i],
+        `the window from ${window.from} to ${window.to} is empty`,
+        remedy,
+      )
+    }
     for (const end of ['from', 'to'] as const) {
       if ((minutesOf(window[end]) * MINUTE) % span.slotLength === 0) continue
       const path = ['tariff', key, 'windows', i, end]

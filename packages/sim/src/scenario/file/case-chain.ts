@@ -1,4 +1,4 @@
-import type { Mistakes } from '../mistake.js'
+import type { Mistakes, Place } from '../mistake.js'
 import { suggestion } from '../spelling.js'
 import { child, type MapTree, type Tree } from './tree.js'
 
@@ -24,7 +24,7 @@ export function casePatches(root: Tree, name: string, mistakes: Mistakes): MapTr
   if (name === BASE_CASE) return []
   const patches: MapTree[] = []
   const done = new Set<string>()
-  const visit = (wanted: string, from: Tree | undefined, open: readonly string[]): void => {
+  const visit = (wanted: string, from: { place: Place } | undefined, open: readonly string[]): void => {
     if (wanted === BASE_CASE || done.has(wanted)) return
     const place = from?.place ?? { source: `--case ${name}` }
     const path = from === undefined ? '' : `cases.${open.at(-1)}.extends`
@@ -42,11 +42,8 @@ export function casePatches(root: Tree, name: string, mistakes: Mistakes): MapTr
       mistakes.add(place, path, `there is no case "${wanted}"`, suggestion(wanted, caseNames(root), 'Cases'))
       return
     }
-    if (body.kind !== 'map') {
-      mistakes.add(body.place, `cases.${wanted}`, 'expected a map of the values that differ', '')
-      return
-    }
-    for (const parent of parents(body)) visit(String((parent as { value: unknown }).value), parent, [...open, wanted])
+    if (body.kind !== 'map') return // the schema complains
+    for (const parent of parents(body)) visit(parent.value, parent, [...open, wanted])
     done.add(wanted)
     const entries = [...body.entries].filter(([key]) => key !== 'extends' && key !== 'description')
     patches.push({ ...body, entries: new Map(entries) })
@@ -55,8 +52,10 @@ export function casePatches(root: Tree, name: string, mistakes: Mistakes): MapTr
   return patches
 }
 
-function parents(body: Tree): Tree[] {
+function parents(body: Tree): { place: Place; value: string }[] {
   const parent = child(body, 'extends')
   if (parent === undefined) return []
-  return (parent.kind === 'list' ? [...parent.items] : [parent]).filter(({ kind }) => kind === 'scalar')
+  return (parent.kind === 'list' ? parent.items : [parent]).flatMap((item) =>
+    item.kind === 'scalar' && typeof item.value === 'string' ? [{ place: item.place, value: item.value }] : [],
+  )
 }

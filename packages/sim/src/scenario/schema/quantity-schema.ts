@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** Everything with a name: no dots, so that a path can address it; `{n}` is the number of a replica. */
+/** Everything with a name: no dots, so that a path can address it; `{n}` and `{n/10}` number the copies of a template. */
 export const nameSchema = (what: string) =>
   z
     .string()
-    .regex(/^[A-Za-z0-9_{][A-Za-z0-9_{}/-]*$/, 'letters, digits, - and _')
+    .regex(/^([A-Za-z0-9_-]|\{n(\/[1-9]\d*)?\})+$/, 'letters, digits, - and _')
     .describe(what)
 
 export const kw = (what: string) => z.number().min(0).max(1e6).multipleOf(0.001).describe(`${what} [kW]`)
