@@ -38,7 +38,7 @@ export function slotSeries(
     )
   }
   const column = columnOf(table, spec.column, 'column')
-  const timeline = timelineOf(table, rowsOf(table, spec), spec, zone)
+  const timeline = rememberedTimeline(table, spec, zone)
   checkCover(timeline, range, purpose.zone)
   const { base, step } = timeline
   const first = Math.floor((range.from - base) / step)
@@ -66,6 +66,19 @@ export function slotSeries(
   if (unit.kind !== 'price') return { values: energyPerSlot(series, unit.kind, range), note }
   // a factor counts currency per MWh, a price thousandths of currency per kWh: the same number
   return { values: meanPerSlot(series, 1n, range), note }
+}
+
+const TIMELINES = new WeakMap<CsvTable, Map<string, Timeline>>()
+
+/** Columns of one table mostly share their times, and reading a year of stamps costs more than reading a value column. */
+function rememberedTimeline(table: CsvTable, spec: SeriesSpec, zone: Zone): Timeline {
+  const { time, start, stepMinutes, label, order, key } = spec
+  const question = JSON.stringify([time, start, stepMinutes, label, order, key, zone.name])
+  const known = TIMELINES.get(table) ?? new Map<string, Timeline>()
+  TIMELINES.set(table, known)
+  const timeline = known.get(question) ?? timelineOf(table, rowsOf(table, spec), spec, zone)
+  known.set(question, timeline)
+  return timeline
 }
 
 function rowsOf(table: CsvTable, { key }: SeriesSpec): number[] {
