@@ -1,5 +1,5 @@
 import type { RunRecord } from '../record/run-record.js'
-import { focusRound } from '../report/book/focus-round.js'
+import { focusRound, ladderOf } from '../report/book/focus-round.js'
 import { type KeyFigures, keyFigures } from '../report/reading/key-figures.js'
 import { bySaving, type Statement, statements } from '../report/reading/site-statements.js'
 import { type SlotSeries, slotSeries } from '../report/reading/slot-series.js'
@@ -150,10 +150,11 @@ function book({ run, scenario, amounts, local, color, columns, paint }: Context)
   const focus = focusRound(run)
   if (!focus) return []
   const product = `${local.clock(focus.slot)}-${local.clock(focus.slot + scenario.market.slotLength)}`
+  const { book, instant } = ladderOf(focus)
   return [
-    heading(paint, columns, 'book', `of ${product} after the round of ${local.stamp(focus.time)}`),
+    heading(paint, columns, 'book', `of ${product} ${instant} the round of ${local.stamp(focus.time)}`),
     fitted(`${energy(focus.volume)} traded in it at ${amounts.priceWithUnit(focus.price)}`, columns),
-    ...ladder(focus.after, { amounts, shown: LADDER_ROWS, color }),
+    ...ladder(book, { amounts, shown: LADDER_ROWS, color }),
   ]
 }
 

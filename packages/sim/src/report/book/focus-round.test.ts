@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { at, recordOf, SMALL_ROWS, smallRun } from '../../../test/report/small-run.js'
-import { focusRound } from './focus-round.js'
+import { focusRound, ladderOf } from './focus-round.js'
 
 test('the round that leaves both sides of the book filled is shown, not merely the largest trade', () => {
   // 2.0 kWh at 12:30 leave an empty book; 1.2 kWh at 11:30 leave two prices on each side
@@ -12,4 +12,15 @@ test('the round that leaves both sides of the book filled is shown, not merely t
 
 test('a run in which every site supplies itself has no round to show', () => {
   expect(focusRound(recordOf({ ...SMALL_ROWS, trades: [SMALL_ROWS.trades[0]] }))).toBeUndefined()
+})
+
+test('the ladder is the book after the round, or the one before it where a side was cleared', () => {
+  expect(ladderOf(focusRound(smallRun())!).instant).toBe('after')
+  // only the last trade: an offer and a bid that took each other away
+  const cleared = focusRound(recordOf({ ...SMALL_ROWS, trades: [SMALL_ROWS.trades[3]] }))!
+  expect(cleared.after).toMatchObject({ bids: [], offers: [] })
+  expect(ladderOf(cleared)).toMatchObject({
+    instant: 'before',
+    book: { bids: [{ price: 10_000 }], offers: [{ price: 9000 }] },
+  })
 })

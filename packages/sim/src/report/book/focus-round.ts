@@ -1,6 +1,6 @@
 import type { RunRecord } from '../../record/run-record.js'
 import { numbers, texts } from '../reading/columns.js'
-import { bookAt, type RecordedBook } from './book-at.js'
+import { bookAt, type Instant, type RecordedBook } from './book-at.js'
 
 /** One round of one slot's book, as the example that the report and the summary show. */
 export interface FocusRound {
@@ -17,11 +17,23 @@ export interface FocusRound {
   readonly after: RecordedBook
 }
 
-const CANDIDATES = 24
+/** The book to show as a ladder: what rested after the round, or what stood before it where a side was cleared. */
+export function ladderOf({ before, after }: FocusRound): { readonly book: RecordedBook; readonly instant: Instant } {
+  return depth(after) > 0 ? { book: after, instant: 'after' } : { book: before, instant: 'before' }
+}
+
+function depth({ bids, offers }: RecordedBook): number {
+  return Math.min(ENOUGH, bids.length) * Math.min(ENOUGH, offers.length)
+}
+
+/** Rows that may be read for the choice: the largest rounds are looked at first, all of them in a small community. */
+const BUDGET = 20_000_000
+/** More price levels than this on a side show no more. */
+const ENOUGH = 6
 
 /**
- * The round that shows most of what a market does: among the rounds with the largest trade, the one after which both
- * sides still hold the most price levels. Undefined where nothing was traded between sites.
+ * The round that shows most of what a market does: much was traded, and both sides still hold many prices afterwards.
+ * Undefined where nothing was traded between sites.
  */
 export function focusRound(run: RunRecord): FocusRound | undefined {
   const slot = numbers(run, 'trades', 'slot_ms')
@@ -45,12 +57,14 @@ export function focusRound(run: RunRecord): FocusRound | undefined {
   const largest = [...rounds.values()].sort((a, b) => b.volume - a.volume || a.slot - b.slot || a.time - b.time)
   let best: FocusRound | undefined
   let bestScore = -1
-  for (const { slot, time, rows, volume, paid } of largest.slice(0, CANDIDATES)) {
+  const candidates = Math.ceil(BUDGET / (run.tables.orders.rows + run.tables.trades.rows))
+  for (const { slot, time, rows, volume, paid } of largest.slice(0, candidates)) {
     const after = bookAt(run, slot, time, 'after')
-    const score = Math.min(after.bids.length, after.offers.length, 6) * 100 + after.bids.length + after.offers.length
+    const before = bookAt(run, slot, time, 'before')
+    // a call may clear a side altogether: then the book before it is the one to show
+    const score = (ENOUGH * ENOUGH * depth(after) + depth(before)) * Math.sqrt(volume)
     if (score <= bestScore) continue
     bestScore = score
-    const before = bookAt(run, slot, time, 'before')
     best = { slot, time, trades: rows, volume, price: paid / volume, before, after }
   }
   return best

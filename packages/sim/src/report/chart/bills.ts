@@ -7,7 +7,7 @@ import { linear } from './plane/scale.js'
 
 const WIDTH = 1040
 const LEFT = 300
-const RIGHT = 760
+const RIGHT = 680
 
 /** What all sites pay together, against the same day without a community. A bill below zero is an income. */
 export function billsChart(figures: KeyFigures, amounts: Amounts, texts: DrawingTexts): Markup {
@@ -29,9 +29,9 @@ export function billsChart(figures: KeyFigures, amounts: Amounts, texts: Drawing
   const x = linear([Math.min(0, ...bills), Math.max(0, 1, ...bills)], [LEFT, RIGHT])
   const bars = known.map(({ name, bill, style }, i) => {
     const y = 12 + i * 38
-    const change = (figures.bill - bill) / Math.abs(bill)
-    const against = i === 0 || bill === 0 ? '' : signed(percent(change, 1)).replace('-', '\u2212')
-    const note: Words | string = against === '' ? '' : { en: `market: ${against}`, ja: `市場の効果 ${against}` }
+    const saved = amounts.moneyWithUnit(bill - figures.bill).replace('-', '\u2212')
+    const change = signed(percent((figures.bill - bill) / Math.abs(bill), 1)).replace('-', '\u2212')
+    const note = i === 0 || bill === 0 ? '' : words(`saved ${saved} (${change})`, `節約 ${saved}(${change})`)
     return (
       svgText(LEFT - 12, y + 18, name, 'end', i === 0 ? 'strong' : '') +
       `<rect x="${at(Math.min(x(0), x(bill)))}" y="${at(y)}" width="${at(Math.abs(x(bill) - x(0)))}" height="26" rx="2" class="${style}"/>` +

@@ -38,7 +38,7 @@ export function energyStackChart({ balance, starts, slotLength, local }: EnergyS
   const longest = (layers: readonly Layer[]) =>
     Math.max(0, ...Array.from(starts, (_, i) => layers.reduce((sum, { values }) => sum + values[i], 0))) / 1000
   const reach = Math.max(longest(sources), longest(uses), 0.001)
-  const marks = ticks(-reach, reach, 6)
+  const marks = ticks(-reach, reach, 10)
   const from = starts[0] ?? 0
   const to = (starts[starts.length - 1] ?? 0) + slotLength
   const x = linear([from, to], [PLANE.left, PLANE.right])

@@ -7,8 +7,8 @@ import { type DrawingTexts, drawing, hint, svgText } from './plane/drawing.js'
 
 const WIDTH = 1040
 const TOP = 40
-const LEFT = 250
-const RIGHT = 790
+const LEFT = 180
+const RIGHT = 860
 const BAR = 14
 const GAP = 9
 

@@ -45,6 +45,7 @@ export function provenanceBars(sites: readonly Provenance[], texts: DrawingTexts
     return (
       svgText(LEFT - 12, y + 14, site, 'end', 'small') +
       parts.join('') +
+      (total > 0 ? '' : svgText(LEFT, y + 14, words('no load', '需要なし'), 'start', 'small muted')) +
       svgText(WIDTH - 4, y + 14, energy(total), 'end', 'small muted')
     )
   })

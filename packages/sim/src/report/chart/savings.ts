@@ -31,7 +31,7 @@ export function savingsChart(sorted: readonly Statement[], amounts: Amounts, tex
     const left = Math.min(x(0), x(saved))
     const text = signed(amounts.money(saved)).replace('-', '\u2212')
     return (
-      svgText(LEFT - 70, y + 15, name, 'end', 'small') +
+      svgText(LEFT - 12, y + 15, name, 'end', 'small') +
       `<rect x="${at(left)}" y="${at(y)}" width="${at(Math.max(1, Math.abs(x(saved) - x(0))))}" height="19" class="${saved < 0 ? 'lost' : 'gained'}">` +
       `${hint(text)}</rect>` +
       svgText(

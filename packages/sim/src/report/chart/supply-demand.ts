@@ -1,9 +1,7 @@
 import { crossing, steps } from '../book/crossing.js'
 import type { FocusRound } from '../book/focus-round.js'
-import type { Markup } from '../page/markup.js'
-import { at } from '../page/markup.js'
-import type { Amounts } from '../text/amounts.js'
-import { kwh } from '../text/amounts.js'
+import { at, type Markup } from '../page/markup.js'
+import { type Amounts, kwh } from '../text/amounts.js'
 import { words } from '../text/words.js'
 import { valueAxis } from './plane/axes.js'
 import { type DrawingTexts, drawing, svgLine, svgPath, svgText } from './plane/drawing.js'
@@ -11,36 +9,25 @@ import { linePath, type Point } from './plane/path.js'
 import { extent, linear, ticks, tickText } from './plane/scale.js'
 
 const WIDTH = 600
-const HEIGHT = 420
-const PLANE = { left: 52, right: 584, top: 40, bottom: 364 }
+const HEIGHT = 430
+const PLANE = { left: 46, right: 584, top: 62, bottom: 376 }
+/** Far beyond the crossing nothing happens any more; what is out of the picture is in the table. */
+const BEYOND = 4
 
 /** Supply and demand of one round as steps, and the point at which it traded. */
 export function supplyDemandChart(round: FocusRound, amounts: Amounts, texts: DrawingTexts): Markup {
-  const supply = steps(round.before.offers)
-  const demand = steps(round.before.bids)
-  const end = (corners: readonly (readonly [number, number])[]) => corners[corners.length - 1]?.[0] ?? 0
-  const crossed = crossing(round.before)
-  // far beyond the crossing nothing happens any more: what is out of the picture is in the table
-  const widest = Math.min(Math.max(end(supply), end(demand)), 4 * Math.max(crossed?.volume ?? 0, round.volume))
-  const across = ticks(0, widest / 1000, 6)
-  const prices = [...supply, ...demand].filter(([quantity]) => quantity <= widest).map(([, price]) => price / 1000)
-  const up = ticks(...extent(prices), 6)
-  const x = linear([0, across[across.length - 1]], [PLANE.left, PLANE.right])
+  const sides = [steps(round.before.offers), steps(round.before.bids)]
+  const longest = Math.max(...sides.map((corners) => corners[corners.length - 1]?.[0] ?? 0))
+  const traded = Math.max(crossing(round.before)?.volume ?? 0, round.volume)
+  const across = ticks(0, Math.min(longest, BEYOND * traded) / 1000, 6)
+  const reach = across[across.length - 1]
+  const [supply, demand] = sides.map((corners) => within(corners, reach * 1000))
+  const up = ticks(...extent([...supply, ...demand, [0, round.price]].map(([, price]) => price / 1000)), 6)
+  const x = linear([0, reach], [PLANE.left, PLANE.right])
   const y = linear([up[0], up[up.length - 1]], [PLANE.bottom, PLANE.top])
-  const clip = (corners: readonly [number, number][]) => {
-    const inside = corners.filter(([quantity]) => x(quantity / 1000) <= PLANE.right)
-    const points = inside.map(([quantity, price]): Point => [x(quantity / 1000), y(price / 1000)])
-    if (inside.length < corners.length && points.length > 0) points.push([PLANE.right, points[points.length - 1][1]])
-    return points
-  }
+  const drawn = (corners: readonly Point[]) =>
+    linePath(corners.map(([quantity, price]): Point => [x(quantity / 1000), y(price / 1000)]))
   const point: Point = [x(round.volume / 1000), y(round.price / 1000)]
-  const named = (corners: readonly Point[], text: ReturnType<typeof words>, offset: number) => {
-    const last = corners[corners.length - 1]
-    return last === undefined ? '' : svgText(last[0] - 6, last[1] + offset, text, 'end', 'strong halo')
-  }
-  const supplyPoints = clip(supply)
-  const demandPoints = clip(demand)
-  const right = point[0] > (PLANE.left + PLANE.right) * 0.6
   const body =
     valueAxis(PLANE, y, up, amounts.priceUnit) +
     across
@@ -50,19 +37,33 @@ export function supplyDemandChart(round: FocusRound, amounts: Amounts, texts: Dr
           svgText(x(mark), PLANE.bottom + 18, tickText(mark), 'middle', 'tick'),
       )
       .join('') +
-    svgText(PLANE.right, PLANE.bottom + 38, words('cumulative energy [kWh]', '累積電力量 [kWh]'), 'end', 'tick') +
-    svgPath(linePath(demandPoints), 'line buy') +
-    svgPath(linePath(supplyPoints), 'line sell') +
-    named(supplyPoints, words('supply (sell)', '供給(売り)'), -9) +
-    named(demandPoints, words('demand (buy)', '需要(買い)'), 19) +
+    svgText(PLANE.right, PLANE.bottom + 40, words('cumulative energy [kWh]', '累積電力量 [kWh]'), 'end', 'tick') +
     svgPath(linePath([[PLANE.left, point[1]], point, [point[0], PLANE.bottom]]), 'guide') +
-    `<circle cx="${at(point[0])}" cy="${at(point[1])}" r="6" class="clearing"/>` +
-    svgText(
-      point[0] + (right ? -12 : 12),
-      point[1] - 12,
-      `${kwh(round.volume)} kWh · ${amounts.priceWithUnit(round.price)}`,
-      right ? 'end' : 'start',
-      'strong halo',
-    )
+    svgPath(drawn(demand), 'line buy') +
+    svgPath(drawn(supply), 'line sell') +
+    dot(point) +
+    legend(`${kwh(round.volume)} kWh · ${amounts.priceWithUnit(round.price)}`)
   return drawing(WIDTH, HEIGHT, texts, body)
+}
+
+/** The corners up to a quantity; a step that goes on beyond it is cut there. */
+function within(corners: readonly Point[], reach: number): Point[] {
+  const inside = corners.filter(([quantity]) => quantity <= reach)
+  const last = inside[inside.length - 1]
+  // corners come in pairs: an odd number means that the last step was cut
+  return last !== undefined && inside.length % 2 === 1 ? [...inside, [reach, last[1]]] : inside
+}
+
+const dot = ([x, y]: Point): Markup => `<circle cx="${at(x)}" cy="${at(y)}" r="6" class="clearing"/>`
+
+function legend(traded: string): Markup {
+  const y = 14
+  return (
+    svgLine(46, y, 76, y, 'line sell') +
+    svgText(84, y + 5, words('supply (sell)', '供給(売り)'), 'start', 'small') +
+    svgLine(192, y, 222, y, 'line buy') +
+    svgText(230, y + 5, words('demand (buy)', '需要(買い)'), 'start', 'small') +
+    dot([352, y]) +
+    svgText(366, y + 5, traded, 'start', 'strong')
+  )
 }

@@ -1,6 +1,6 @@
 import { at, type Markup } from '../page/markup.js'
 import { LIFE_STEPS, type LifeStep, type UnitLife } from '../reading/unit-life.js'
-import { type Amounts, energy } from '../text/amounts.js'
+import { type Amounts, decimal } from '../text/amounts.js'
 import type { LocalTime } from '../text/local-time.js'
 import { same, type Words, words } from '../text/words.js'
 import { type DrawingTexts, drawing, svgPath, svgText } from './plane/drawing.js'
@@ -19,6 +19,12 @@ export const STEP_NAMES: Readonly<Record<LifeStep, Words>> = {
   verified: words('verify', '検証'),
 }
 
+/** A verdict of another version is shown as it is. */
+export function verdictName(verdict: string): Words {
+  if (verdict === 'delivered') return words('delivered', '融通済み')
+  return verdict === 'under-delivered' ? words('under-delivered', '不足') : same(verdict)
+}
+
 /** The life of one unit as a line of six stations. Stations are evenly spaced: their order counts, the clock is below. */
 export function unitTimeline(life: UnitLife, amounts: Amounts, local: LocalTime, texts: DrawingTexts): Markup {
   const x = (i: number) => LEFT + (i * (RIGHT - LEFT)) / (LIFE_STEPS.length - 1)
@@ -27,8 +33,8 @@ export function unitTimeline(life: UnitLife, amounts: Amounts, local: LocalTime,
     ordered: words(`orders ${life.sellOrder} and ${life.buyOrder}`, `注文 ${life.sellOrder} と ${life.buyOrder}`),
     matched: same(amounts.priceWithUnit(life.price)),
     prepared: words(`unit ${life.trade}`, `電力ユニット ${life.trade}`),
-    delivered: same(`${energy(life.delivered)} / ${energy(life.matched)}`),
-    verified: same(life.verdict),
+    delivered: same(`${decimal(life.delivered, 0, 0)} / ${decimal(life.matched, 0, 0)} Wh`),
+    verified: verdictName(life.verdict),
   }
   const reached = LIFE_STEPS.map((step) => Number.isFinite(life.times[step]))
   const links = LIFE_STEPS.slice(1).map((_, i) =>

@@ -3,8 +3,8 @@ import { escaped, label, type Markup } from './markup.js'
 
 export interface DataColumn {
   readonly head: Words | string
-  /** Numbers stand to the right; the first text column names its row. */
-  readonly kind: 'text' | 'number'
+  /** Numbers stand to the right; a word is not broken; the first column names its row. */
+  readonly kind: 'text' | 'word' | 'number'
 }
 
 /** A table of ready cells. @param sums how many rows at the end are totals. */
@@ -14,12 +14,12 @@ export function dataTable(
   rows: readonly (readonly Markup[])[],
   sums = 0,
 ): Markup {
-  const head = columns.map(({ head, kind }) => `<th scope="col"${numeric(kind)}>${label(head)}</th>`).join('')
+  const head = columns.map(({ head, kind }) => `<th scope="col"${styled(kind)}>${label(head)}</th>`).join('')
   const body = rows.map((cells, row) => {
     const parts = cells.map((cell, i) =>
-      i === 0 && columns[0].kind === 'text'
+      i === 0 && columns[0].kind !== 'number'
         ? `<th scope="row">${cell}</th>`
-        : `<td${numeric(columns[i].kind)}>${cell}</td>`,
+        : `<td${styled(columns[i].kind)}>${cell}</td>`,
     )
     return `<tr${row >= rows.length - sums ? ' class="sum"' : ''}>${parts.join('')}</tr>`
   })
@@ -30,7 +30,8 @@ export function dataTable(
   )
 }
 
-const numeric = (kind: DataColumn['kind']): string => (kind === 'number' ? ' class="n"' : '')
+const styled = (kind: DataColumn['kind']): string =>
+  kind === 'number' ? ' class="n"' : kind === 'word' ? ' class="w"' : ''
 
 /** The numbers behind a drawing, folded away. */
 export function behind(summary: Words, table: Markup): Markup {

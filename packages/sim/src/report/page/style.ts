@@ -59,7 +59,7 @@ caption{text-align:left;color:var(--muted);padding:4px 0;font-size:14px}
 .data th,.data td{padding:3px 12px 3px 0;border-bottom:1px solid var(--hair);text-align:left;vertical-align:top}
 .data thead th{color:var(--muted);font-weight:500;vertical-align:bottom;position:sticky;top:0;background:var(--card)}
 .data .n{text-align:right;white-space:nowrap}
-.data tbody th{font-weight:500;white-space:nowrap}
+.data .w,.data tbody th{white-space:nowrap}.data tbody th{font-weight:500}
 .data tr.sum td,.data tr.sum th{border-top:2px solid var(--firm);font-weight:650}
 .up{color:var(--gain);font-weight:600}.down{color:var(--loss);font-weight:600}
 .ita{width:100%;table-layout:fixed;font-size:16px}

@@ -3,8 +3,8 @@ import { at, recordOf, SMALL_ROWS, smallRun } from '../../../test/report/small-r
 import { decisionOf, tellingDecisions } from './decisions.js'
 import { unitLife, verdicts } from './unit-life.js'
 
-test('the largest unit of the round is followed from forecast to verification', () => {
-  const life = unitLife(smallRun(), [1, 2])!
+test('the unit with the most different times is followed from forecast to verification', () => {
+  const life = unitLife(smallRun())!
   expect(life).toMatchObject({ trade: 2, seller: 'mall', buyer: 'shop', price: 20_200, matched: 700, delivered: 650 })
   expect(life.verdict).toBe('under-delivered')
   expect(life.times).toEqual({
@@ -18,7 +18,13 @@ test('the largest unit of the round is followed from forecast to verification', 
 })
 
 test('a unit whose delivery was never recorded has no life to show', () => {
-  expect(unitLife(recordOf({ ...SMALL_ROWS, deliveries: [] }), [1, 2])).toBeUndefined()
+  expect(unitLife(recordOf({ ...SMALL_ROWS, deliveries: [] }))).toBeUndefined()
+})
+
+test('among units with equally many times one that was delivered in full is shown', () => {
+  // without the late check of unit 2 both units of noon have five different times
+  const deliveries = SMALL_ROWS.deliveries.map((row) => row.map((cell) => (cell === at('12:31') ? at('12:30') : cell)))
+  expect(unitLife(recordOf({ ...SMALL_ROWS, deliveries }))).toMatchObject({ trade: 1, verdict: 'delivered' })
 })
 
 test('verdicts are counted, most frequent first', () => {

@@ -48,26 +48,37 @@ export function verdicts(run: RunRecord): Verdict[] {
   return [...found.values()].sort((a, b) => b.units - a.units || (a.verdict < b.verdict ? -1 : 1))
 }
 
-/** The life of the largest unit among these rows of the trades table whose delivery was recorded; ties to the first. */
-export function unitLife(run: RunRecord, tradeRows: readonly number[]): UnitLife | undefined {
+/**
+ * The life that shows most: the unit between two sites whose steps were taken at the most different times; among those
+ * one that was delivered in full, the largest, the first. Undefined where no delivery was recorded.
+ */
+export function unitLife(run: RunRecord): UnitLife | undefined {
   const tradeId = numbers(run, 'trades', 'trade')
-  const quantity = numbers(run, 'trades', 'quantity_wh')
-  const deliveryTrade = numbers(run, 'deliveries', 'trade')
-  const deliveryOf = new Map(Array.from(deliveryTrade, (id, row) => [id, row]))
-  let row = -1
-  for (const each of tradeRows) {
-    if (deliveryOf.has(tradeId[each]) && (row < 0 || quantity[each] > quantity[row])) row = each
+  const kind = texts(run, 'trades', 'kind')
+  const rowOf = new Map(Array.from(tradeId, (id, row) => [id, row]))
+  const trade = numbers(run, 'deliveries', 'trade')
+  const matched = numbers(run, 'deliveries', 'matched_wh')
+  const delivered = numbers(run, 'deliveries', 'delivered_wh')
+  const times = LIFE_STEPS.map((step) => numbers(run, 'deliveries', `${step}_ms`))
+  let delivery = -1
+  let best = [0, 0, 0]
+  for (let i = 0; i < trade.length; i++) {
+    const row = rowOf.get(trade[i])
+    if (row === undefined || kind.at(row) === 'self-supply') continue
+    const score = [new Set(times.map((each) => each[i])).size, delivered[i] === matched[i] ? 1 : 0, matched[i]]
+    if (!exceeds(score, best)) continue
+    best = score
+    delivery = i
   }
-  if (row < 0) return undefined
-  const delivery = deliveryOf.get(tradeId[row])!
-  const time = (step: LifeStep) => numbers(run, 'deliveries', `${step}_ms`)[delivery]
+  if (delivery < 0) return undefined
+  const row = rowOf.get(trade[delivery])!
   const text = (name: string) => texts(run, 'trades', name).at(row)
   return {
     trade: tradeId[row],
     slot: numbers(run, 'trades', 'slot_ms')[row],
-    times: Object.fromEntries(LIFE_STEPS.map((step) => [step, time(step)])) as Record<LifeStep, number>,
-    matched: numbers(run, 'deliveries', 'matched_wh')[delivery],
-    delivered: numbers(run, 'deliveries', 'delivered_wh')[delivery],
+    times: Object.fromEntries(LIFE_STEPS.map((step, i) => [step, times[i][delivery]])) as Record<LifeStep, number>,
+    matched: matched[delivery],
+    delivered: delivered[delivery],
     verdict: texts(run, 'deliveries', 'verdict').at(delivery),
     seller: text('seller'),
     sellerAgent: text('seller_agent'),
@@ -78,4 +89,10 @@ export function unitLife(run: RunRecord, tradeRows: readonly number[]): UnitLife
     sellOrder: numbers(run, 'trades', 'sell_order')[row],
     buyOrder: numbers(run, 'trades', 'buy_order')[row],
   }
+}
+
+/** Lexicographic. */
+function exceeds(a: readonly number[], b: readonly number[]): boolean {
+  const first = a.findIndex((each, i) => each !== b[i])
+  return first >= 0 && a[first] > b[first]
 }

@@ -1,4 +1,4 @@
-import { ALTERNATIVE_TEXTS, REASON_TEXTS } from '@jazzgrid/agent'
+import { REASON_TEXTS } from '@jazzgrid/agent'
 import { dataTable } from '../page/data-table.js'
 import { escaped, figure, label, type Markup } from '../page/markup.js'
 import type { Section } from '../page/section.js'
@@ -21,6 +21,13 @@ const SIDES: Readonly<Record<string, Words>> = {
   sell: words('sell', '売り'),
   buy: words('buy', '買い'),
   none: words('', ''),
+}
+
+/** Short names for a narrow column; the price follows. */
+const ALTERNATIVES: Readonly<Record<string, Words>> = {
+  retail: words('retail', '小売'),
+  'feed-in': words('feed-in', '売電'),
+  'stored-value': words('stored value', '蓄電の価値'),
 }
 
 export function decisionsSection(view: ReportView): Section {
@@ -57,14 +64,14 @@ export function decisionTable(
     caption,
     [
       { head: words('decided', '時刻'), kind: 'text' },
-      { head: words('agent', 'エージェント'), kind: 'text' },
-      { head: words('slot', 'スロット'), kind: 'text' },
-      { head: words('action', '行動'), kind: 'text' },
+      { head: words('agent', 'エージェント'), kind: 'word' },
+      { head: words('slot', 'スロット'), kind: 'word' },
+      { head: words('action', '行動'), kind: 'word' },
       { head: `kWh × ${amounts.priceUnit}`, kind: 'number' },
       { head: 'SOC', kind: 'number' },
       { head: words('bid / offer', '買気配 / 売気配'), kind: 'number' },
       { head: words('because', '理由'), kind: 'text' },
-      { head: words('otherwise', 'でなければ'), kind: 'text' },
+      { head: words('otherwise', '代わりに'), kind: 'word' },
     ],
     rows,
   )
@@ -82,8 +89,8 @@ function reason(code: string): Markup {
 
 function alternative({ alternative, alternativePrice }: Decision, amounts: Amounts): Markup {
   if (alternative === '' || alternative === 'none') return ''
-  const price = Number.isFinite(alternativePrice) ? ` (${figure(amounts.price(alternativePrice))})` : ''
-  return known(ALTERNATIVE_TEXTS, alternative) + price
+  const price = Number.isFinite(alternativePrice) ? ` ${figure(amounts.price(alternativePrice))}` : ''
+  return known(ALTERNATIVES, alternative) + price
 }
 
 /** A word of a closed set in both languages; a word from another version as it is. */

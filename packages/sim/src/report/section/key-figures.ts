@@ -101,7 +101,8 @@ function mean(values: Float64Array): number {
 
 function allKpis({ run, amounts }: ReportView): Markup {
   const [name, value, unit] = [texts(run, 'kpis', 'kpi'), numbers(run, 'kpis', 'value'), texts(run, 'kpis', 'unit')]
-  const rows = Array.from(value, (each, i) => [escaped(name.at(i)), figure(kpiText(each, unit.at(i), amounts))])
+  const unitOf = (i: number) => (name.at(i).endsWith('_share') ? 'share' : unit.at(i))
+  const rows = Array.from(value, (each, i) => [escaped(name.at(i)), figure(kpiText(each, unitOf(i), amounts))])
   return dataTable(
     words('Key figures', '指標'),
     [

@@ -1,5 +1,6 @@
 import type { BookLevel } from '../book/book-at.js'
 import { crossing } from '../book/crossing.js'
+import { ladderOf } from '../book/focus-round.js'
 import { ladderTable } from '../chart/ladder.js'
 import { supplyDemandChart } from '../chart/supply-demand.js'
 import { behind, dataTable } from '../page/data-table.js'
@@ -18,6 +19,7 @@ export function orderBookSection(view: ReportView): Section {
   }
   const product = `${local.clock(focus.slot)}-${local.clock(focus.slot + scenario.market.slotLength)}`
   const met = crossing(focus.before)
+  const { book, instant } = ladderOf(focus)
   const point = `${kwh(focus.volume)} kWh, ${amounts.priceWithUnit(focus.price)}`
   const interval = met ? `${amounts.price(met.offer)}-${amounts.priceWithUnit(met.bid)}` : ''
   const curves = words('Supply and demand of the round', 'この回の供給と需要')
@@ -30,13 +32,13 @@ export function orderBookSection(view: ReportView): Section {
     id: 'order-book',
     title,
     intro: words(
-      `Product ${product} on ${local.day(focus.slot)}, in the round of ${local.stamp(focus.time)}. Left: what still rests in the book after the round. Right: all orders that met in it; the point is what was traded between sites, at its mean price` +
+      `Product ${product} on ${local.day(focus.slot)}, in the round of ${local.stamp(focus.time)}. Left: ${instant === 'after' ? 'what still rests in the book after the round' : 'the book before the round, which cleared a side of it'}. Right: all orders that met in it; the point is what was traded between sites, at its mean price` +
         (interval === '' ? '.' : ` (the limits of the marginal pair are ${interval}).`),
-      `${local.day(focus.slot)} の商品 ${product}、${local.stamp(focus.time)} の回。左は約定後に残った板、右はこの回に出会った全注文。点は拠点間の約定量と平均価格` +
+      `${local.day(focus.slot)} の商品 ${product}、${local.stamp(focus.time)} の回。左は${instant === 'after' ? '約定後に残った板' : '約定前の板'}、右はこの回に出会った全注文。点は拠点間の約定量と平均価格` +
         (interval === '' ? '。' : `(限界の組の指値は ${interval})。`),
     ),
     body:
-      `<div class="pair"><div>${ladderTable(focus.after, amounts, words(`Product ${product}`, `商品 ${product}`))}</div>` +
+      `<div class="pair"><div>${ladderTable(book, amounts, words(`Product ${product}`, `商品 ${product}`))}</div>` +
       `<div><h3>${label(curves)}</h3>${scrolling(curves, drawing)}</div></div>` +
       behind(THE_NUMBERS, levels(view)),
   }

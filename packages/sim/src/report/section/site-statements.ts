@@ -19,6 +19,12 @@ const PREFERENCES: Readonly<Record<string, Words>> = {
   profit: words('profit', '利益'),
 }
 
+const INSTITUTIONS: Readonly<Record<string, Words>> = {
+  supplier: words('supplier', '小売'),
+  network: words('network', '託送'),
+  community: words('community', 'コミュニティ'),
+}
+
 export function siteStatementsSection(view: ReportView): Section {
   const { run, scenario, amounts } = view
   const all = statements(run, scenario)
@@ -47,10 +53,11 @@ function accounts(sorted: readonly Statement[], all: readonly Statement[], { amo
   const shown = many ? [...sorted.slice(0, MOST_SITES / 2), ...sorted.slice(-MOST_SITES / 2)] : sorted
   const others = all.filter(({ kind }) => kind === undefined)
   const row = (each: Statement) => [
-    escaped(each.account),
+    each.kind === undefined ? label(INSTITUTIONS[each.account] ?? same(each.account)) : escaped(each.account),
     label(PREFERENCES[each.preference ?? ''] ?? same(each.preference ?? '')),
     ...[each.bought, each.sold, each.imported, each.exported].map((value) => figure(kwh(value))),
     ...[each.total, each.selfConsumption, each.supplierOnly].map((value) => figure(amounts.money(value))),
+    each.kind === undefined ? '' : figure(kwh(each.storedChange)),
     each.kind === undefined ? '' : change(each.saved, amounts.money(each.saved)),
     each.kind === undefined ? '' : figure(percent(each.renewableShare)),
     each.kind === undefined ? '' : figure(percent(each.localShare)),
@@ -75,7 +82,8 @@ function accounts(sorted: readonly Statement[], all: readonly Statement[], { amo
       number('export', '送電'),
       number('total', '収支'),
       number('no market', '市場なし'),
-      number('no market, batteries idle', '市場なし、蓄電池なし'),
+      number('idle batteries', '蓄電池なし'),
+      number('stored', '蓄電増減'),
       number('saved', '節約'),
       number('renewable', '再エネ'),
       number('local', '地産'),

@@ -1,6 +1,6 @@
-import { unitTimeline } from '../chart/unit-timeline.js'
+import { unitTimeline, verdictName } from '../chart/unit-timeline.js'
 import { dataTable } from '../page/data-table.js'
-import { escaped, figure } from '../page/markup.js'
+import { figure, label } from '../page/markup.js'
 import { type Section, scrolling } from '../page/section.js'
 import { decisionOf } from '../reading/decisions.js'
 import { unitLife, verdicts } from '../reading/unit-life.js'
@@ -10,9 +10,9 @@ import { words } from '../text/words.js'
 import { decisionTable } from './decisions.js'
 
 export function unitLifeSection(view: ReportView): Section {
-  const { run, focus, amounts, local } = view
+  const { run, amounts, local } = view
   const title = words('One unit, from forecast to verification', '予測から検証まで、あるユニットの一生')
-  const life = focus && unitLife(run, focus.trades)
+  const life = unitLife(run)
   const ended = dataTable(
     words('How deliveries ended', '融通の結果'),
     [
@@ -22,7 +22,7 @@ export function unitLifeSection(view: ReportView): Section {
       { head: words('delivered kWh', '融通 kWh'), kind: 'number' },
     ],
     verdicts(run).map((each) => [
-      escaped(each.verdict),
+      label(verdictName(each.verdict)),
       `${each.units}`,
       figure(kwh(each.matched)),
       figure(kwh(each.delivered)),

@@ -26,7 +26,7 @@ export function valueAxis(
       svgLine(plane.left, y(value), plane.right, y(value), value === 0 ? 'axis' : 'grid') +
       svgText(plane.left - 8, y(value) + 4, text(value), 'end', 'tick'),
   )
-  return rows.join('') + svgText(plane.left - 8, plane.top - 12, unit, 'end', 'tick')
+  return rows.join('') + svgText(Math.max(0, plane.left - 44), plane.top - 12, unit, 'start', 'tick')
 }
 
 /** Local hours below the plane (days where the span is long), a firmer line at midnight. */
