@@ -48,7 +48,10 @@ interface CsvRecord {
   readonly line: number
 }
 
-/** Without a quote a row is a line; eight times as fast as the full grammar (9 ms for 8,760 rows of 12), and most measured series are such files. */
+/**
+ * Without a quote a row is a line. Most measured series are such files, and this reads them eight times as fast as the
+ * full grammar (9 ms for 8,760 rows of 12 cells).
+ */
 function plainRecords(text: string, delimiter: string, { skipLines }: CsvFormat): CsvRecord[] {
   const records: CsvRecord[] = []
   for (const [i, line] of text.split(LINE_END).entries()) {
