@@ -7,7 +7,7 @@ import { hasPremium, type LiveOrder } from './live-order.js'
 import { type Match, type Matching, NO_MATCHES } from './matching.js'
 import type { Product } from './product.js'
 
-/** Orders only rest; the whole book clears at the gate. */
+/** Orders only rest; the whole book clears at the gate. It clears in lots, so that no share of a tie is a part of one. */
 export class BatchMatching implements Matching {
   readonly #mechanism: BatchMechanism
   readonly #rules: MarketRules
@@ -25,14 +25,16 @@ export class BatchMatching implements Matching {
   close(product: Product, precedence: (account: number) => number): readonly Match[] {
     const orders = product.oldestFirst()
     const { fills, pairs } = this.#clear(orders, ranks(orders, precedence))
+    const { lot } = this.#rules
     for (const [i, { handle, leaves }] of orders.entries()) {
-      if (fills[i] === leaves) product.book.cancel(handle)
-      else product.book.reduce(handle, leaves - fills[i])
+      const filled = fills[i] * lot
+      if (filled === leaves) product.book.cancel(handle)
+      else product.book.reduce(handle, leaves - filled)
     }
     return Array.from({ length: pairs.count }, (_, i) => ({
       buy: orders[pairs.buy[i]],
       sell: orders[pairs.sell[i]],
-      quantity: pairs.quantity[i],
+      quantity: pairs.quantity[i] * lot,
       price: pairs.price[i] as Price,
       sellerPrice: pairs.sellerPrice[i] as Price,
       selfSupply: i < pairs.own,
@@ -44,7 +46,7 @@ export class BatchMatching implements Matching {
   }
 
   #clear(orders: readonly LiveOrder[], rank?: Int32Array): BatchClearing {
-    return clearBatch(this.#mechanism, columns(orders, rank), this.#rules.pricing)
+    return clearBatch(this.#mechanism, columns(orders, this.#rules.lot, rank), this.#rules.pricing)
   }
 }
 
@@ -57,13 +59,13 @@ function ranks(orders: readonly LiveOrder[], precedence: (account: number) => nu
   return rank
 }
 
-/** Columns that nobody uses stay absent, because they cost time. */
-function columns(orders: readonly LiveOrder[], rank?: Int32Array): BatchBook {
+/** Quantities in lots. Columns that nobody uses stay absent, because they cost time. */
+function columns(orders: readonly LiveOrder[], lot: number, rank?: Int32Array): BatchBook {
   return {
     count: orders.length,
     side: Uint8Array.from(orders, (order) => (order.side === 'buy' ? BUY : SELL)),
     price: Float64Array.from(orders, (order) => order.price),
-    quantity: Float64Array.from(orders, (order) => order.leaves),
+    quantity: Float64Array.from(orders, (order) => order.leaves / lot),
     account: Int32Array.from(orders, (order) => order.account),
     feeder: Int32Array.from(orders, (order) => order.feeder),
     ...(rank && { rank }),
@@ -73,7 +75,7 @@ function columns(orders: readonly LiveOrder[], rank?: Int32Array): BatchBook {
       localPremium: Float64Array.from(orders, (order) => order.premium?.local ?? 0),
     }),
     ...(orders.some((order) => order.minimum > 0) && {
-      minimum: Float64Array.from(orders, (order) => Math.min(order.minimum, order.leaves)),
+      minimum: Float64Array.from(orders, (order) => Math.min(order.minimum, order.leaves) / lot),
     }),
   }
 }
