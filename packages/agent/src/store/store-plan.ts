@@ -1,3 +1,4 @@
+import type { Side } from '@jazzgrid/market'
 import { HOUR, type Slot } from '@jazzgrid/units'
 import { Headroom, type Promises, promises } from '../reserve/headroom.js'
 import { seriesAt, type View } from '../strategy/signal.js'
@@ -16,6 +17,12 @@ const LONGEST = 96
 const PARTICIPATION = 0.25
 
 /**
+ * How much less sure a price is for every slot that it lies further ahead, as a share of it. Of two equal chances a store
+ * takes the nearer one: without this it would put off a sale from slot to slot until nobody is left who buys.
+ */
+const DOUBT = 0.0005
+
+/**
  * The plan of one store over the coming slots: what energy is worth when, what has been promised, and what may still be
  * promised. A workspace that serves any number of agents one after another; nothing of one call is left for the next.
  */
@@ -28,9 +35,10 @@ export class StorePlan {
   first: Slot = 0
   /** Price at which the slot is expected to trade. */
   readonly expected = new Float64Array(LONGEST)
-  /** Own load to be met from the store [Wh], and what the plan meets of it. */
+  /** What may be quoted of the plan, purchases positive [Wh, whole lots]. */
+  readonly granted = new Float64Array(LONGEST)
+  /** Own load to be met from the store [Wh]. */
   readonly #own = new Float64Array(LONGEST)
-  readonly #promised = new Float64Array(LONGEST)
   readonly #charge = new Float64Array(LONGEST)
   readonly #discharge = new Float64Array(LONGEST)
 
@@ -65,8 +73,9 @@ export class StorePlan {
       const expected = seriesAt(prices, slot)
       this.expected[k] = expected
       sum += expected
-      h.sell[k] = expected
-      h.buy[k] = expected + view.tariff.networkCharge
+      const doubt = DOUBT * k * Math.abs(expected)
+      h.sell[k] = expected - doubt
+      h.buy[k] = expected + doubt + view.tariff.networkCharge
       h.charge[k] = settings.charge * perSlot
       h.discharge[k] = vehicle?.v2g === false ? 0 : settings.discharge * perSlot
       h.trip[k] = 0
@@ -89,8 +98,9 @@ export class StorePlan {
    * Work out values and headroom of what was looked at. What a plan may count on is what the books show: energy that is
    * on offer beyond the demand, or wanted beyond the supply. A plan that took any amount at the expected price would value
    * stored energy as if cheap energy never ran out, and all stores would queue for the same slot.
+   * @param delivering index of the slot that is handed over for delivery, if one is.
    */
-  think(settings: StoreSettings, view: View, book: Book): void {
+  think(settings: StoreSettings, view: View, book: Book, delivering = -1): void {
     const { horizon: h } = this
     if (h.slots === 0) return
     const { price } = view
@@ -98,8 +108,9 @@ export class StorePlan {
       this.#charge[k] = h.charge[k]
       this.#discharge[k] = h.discharge[k]
       const slot = this.first + k
-      // a gate that is about to close leaves no time to be choosy: there the limit price alone decides
-      if (urgencyOf(view, slot) >= settings.turn) continue
+      // a gate that is about to close leaves no time to be choosy: there the limit price alone decides;
+      // and a slot that is being delivered is balanced with the supplier, not with a book
+      if (k === delivering || urgencyOf(view, slot) >= settings.turn) continue
       const supply = seriesAt(price.askDepth, slot)
       const demand = seriesAt(price.bidDepth, slot)
       if (!(supply + demand > 0)) continue
@@ -108,7 +119,7 @@ export class StorePlan {
       const most = surplus > 0 ? PARTICIPATION * surplus : 0
       const least = surplus < 0 ? -PARTICIPATION * surplus : 0
       h.charge[k] = Math.min(h.charge[k], most + Math.max(0, position))
-      h.discharge[k] = Math.min(h.discharge[k], least + Math.max(0, -position))
+      h.discharge[k] = Math.min(h.discharge[k], least + this.#own[k] + Math.max(0, -position))
     }
     this.#reserveOwnUse(view)
     this.programme.solve(h)
@@ -116,14 +127,30 @@ export class StorePlan {
       h.charge[k] = this.#charge[k]
       h.discharge[k] = this.#discharge[k]
     }
-    this.#promiseOwnUse()
     this.headroom.update(h, this.promises)
   }
 
   /** What the plan trades in slot k beyond what is contracted [Wh]; energy for the site's own load is not for sale. */
   wish(k: number): number {
     const { charge, discharge } = this.programme
-    return charge[k] - Math.max(0, discharge[k] - this.#own[k]) - this.promises.committed[k] - this.#promised[k]
+    return charge[k] - Math.max(0, discharge[k] - this.#own[k]) - this.promises.committed[k]
+  }
+
+  /**
+   * Reserve what the plan does, slot after slot, as far as promises allow: the nearer use comes first, so that an offer for
+   * tomorrow never takes the energy of tonight. Afterwards `granted` says what may be quoted, and the headroom what is left.
+   */
+  reserve(room: (slot: Slot, side: Side) => number, lot: number): void {
+    const { horizon: h, promises: p, programme, headroom, granted } = this
+    for (let k = 0; k < h.slots; k++) {
+      granted[k] = 0
+      const wish = this.wish(k)
+      const slot = this.first + k
+      if (wish >= lot) granted[k] = headroom.claim(h, p, k, 'buy', Math.min(wish, room(slot, 'buy')), lot)
+      else if (wish <= -lot) granted[k] = -headroom.claim(h, p, k, 'sell', Math.min(-wish, room(slot, 'sell')), lot)
+      const used = Math.min(this.#own[k], programme.discharge[k])
+      if (used >= 1) headroom.claim(h, p, k, 'sell', used)
+    }
   }
 
   /** The site's own load, worth its retail price to an owner who wants it met from the own store. */
@@ -132,16 +159,7 @@ export class StorePlan {
     for (let k = 0; k < h.slots; k++) {
       if (this.#own[k] <= 0) continue
       h.load[k] += this.#own[k]
-      h.buy[k] = Math.max(h.buy[k], seriesAt(view.tariff.retail, this.first + k))
-    }
-  }
-
-  /** Planned own use is promised like a sale, so that no order takes it. */
-  #promiseOwnUse(): void {
-    for (let k = 0; k < this.horizon.slots; k++) {
-      const used = Math.min(this.#own[k], this.programme.discharge[k])
-      this.#promised[k] = used
-      this.promises.committed[k] -= used
+      h.buy[k] = Math.max(h.buy[k], seriesAt(view.tariff.retail, this.first + k) * (1 - DOUBT * k))
     }
   }
 

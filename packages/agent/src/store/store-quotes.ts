@@ -16,59 +16,47 @@ const DEPARTURE: readonly ReasonCode[] = ['departure-first']
 const STORED: Alternative = 'stored-value'
 
 /**
- * The quotes of a store for all due slots. First the slots in which the plan trades, the most gainful first, each at a
- * price that concedes to the value of stored energy; then, as gates near, whatever room is left is quoted at that value:
- * the slopes of the value function are the limits, and no order promises what another order may need.
+ * The quotes of a store for all due slots: what the plan trades, at a price that concedes to the value of stored energy;
+ * and as gates near, whatever room is left at that value. The slopes of the value function are the limits, and no order
+ * promises what another may need.
  */
 export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View, book: Book, origin: Origin): Quote[] {
   const quotes: Quote[] = []
-  const order = byGain(plan, view)
   const planned = new Set<number>()
-  for (const due of order) {
+  plan.reserve((slot, side) => legRoom(view, book, slot, side), view.rules.lot)
+  for (const due of view.due) {
+    const k = plan.index(due.slot)
+    const granted = k < 0 ? 0 : plan.granted[k]
+    if (granted === 0) continue
+    const quote = quoteSide(plan, settings, view, due, granted > 0 ? 'buy' : 'sell', Math.abs(granted), origin)
+    if (quote === undefined) continue
+    quotes.push(quote)
+    planned.add(due.slot)
+  }
+  for (const due of view.due) {
+    if (planned.has(due.slot) || due.urgency < settings.turn) continue
     const k = plan.index(due.slot)
     if (k < 0) continue
-    const wish = plan.wish(k)
-    if (Math.abs(wish) < view.rules.lot) continue
-    const quote = quoteSide(plan, settings, view, book, due, wish > 0 ? 'buy' : 'sell', Math.abs(wish), origin)
-    if (quote !== undefined) {
+    for (const side of ['buy', 'sell'] as const) {
+      const { horizon: h, promises, headroom } = plan
+      const left = headroom.claim(h, promises, k, side, legRoom(view, book, due.slot, side), view.rules.lot)
+      const quote = left > 0 ? quoteSide(plan, settings, view, due, side, left, origin) : undefined
+      if (quote === undefined) continue
       quotes.push(quote)
       planned.add(due.slot)
-    }
-  }
-  for (const due of order) {
-    if (planned.has(due.slot) || due.urgency < settings.turn) continue
-    for (const side of ['buy', 'sell'] as const) {
-      const quote = quoteSide(plan, settings, view, book, due, side, Number.POSITIVE_INFINITY, origin)
-      if (quote !== undefined) {
-        quotes.push(quote)
-        planned.add(due.slot)
-      }
     }
   }
   for (const due of view.due) if (!planned.has(due.slot)) quotes.push(silence(plan, view, due))
   return quotes.sort((a, b) => a.slot - b.slot || (a.side < b.side ? -1 : 1))
 }
 
-/** Due slots, those first in which the planned trade gains most against the expected price. */
-function byGain(plan: StorePlan, view: View): DueSlot[] {
-  const gain = (due: DueSlot): number => {
-    const k = plan.index(due.slot)
-    if (k < 0) return 0
-    const wish = plan.wish(k)
-    if (wish > 0) return plan.programme.buyBelow[k] - plan.horizon.buy[k]
-    return wish < 0 ? plan.horizon.sell[k] - plan.programme.sellAbove[k] : 0
-  }
-  return [...view.due].sort((a, b) => gain(b) - gain(a) || a.slot - b.slot)
-}
-
 function quoteSide(
   plan: StorePlan,
   settings: StoreSettings,
   view: View,
-  book: Book,
   due: DueSlot,
   side: Side,
-  wanted: number,
+  quantity: number,
   origin: Origin,
 ): Quote | undefined {
   const { slot, urgency } = due
@@ -87,9 +75,6 @@ function quoteSide(
   const limit = concede({ opening, expected: goal, reservation, turn: settings.turn }, urgency)
   const price = onTick(view.rules, side, limit)
   if (price === undefined) return undefined
-  const most = Math.min(wanted, legRoom(view, book, slot, side))
-  const quantity = plan.headroom.claim(plan.horizon, plan.promises, k, side, most, view.rules.lot)
-  if (quantity <= 0) return undefined
   return {
     slot,
     side,

@@ -28,7 +28,7 @@ export function storeSetpoint(
   h.load[k] = call.residual
   h.buy[k] = Math.max(call.retail, call.feedIn)
   h.sell[k] = call.feedIn
-  plan.think(settings, view, book)
+  plan.think(settings, view, book, k)
   const best = programme.charge[k] - programme.discharge[k]
   const least = promised - headroom.discharge[k]
   const most = promised + headroom.charge[k]

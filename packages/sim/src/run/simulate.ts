@@ -33,8 +33,8 @@ export interface RunOptions {
   readonly onFailure?: (agent: string, error: unknown) => void
 }
 
-/** Rounds between two turns of the event loop, so that progress is drawn and an interrupt is heard. */
-const BREATH = 24
+/** Wall time between two turns of the event loop [ms], so that progress is drawn and an interrupt heard at any size. */
+const BREATH = 50
 
 /**
  * Run a scenario under virtual time: a function of the scenario (its seed included), whatever the fidelity and the
@@ -77,12 +77,14 @@ export async function simulate(scenario: Scenario, options: RunOptions = {}): Pr
   try {
     const loop = new DayLoop({ scenario, span, community: people, forecasts, tariff, exchange, fleet, clock })
     const total = Math.round((span.ends - span.starts) / market.roundLength)
+    let breathed = performance.now()
     for (let done = 0; done < total; done++) {
       if (signal?.aborted) throw new CodedError('run-aborted', `the run was stopped after ${done} of ${total} rounds`)
       loop.round()
-      if (done % BREATH === BREATH - 1) {
+      if (performance.now() - breathed >= BREATH) {
         onProgress?.({ done: done + 1, total, now: clock.now(), price: loop.lastPrice })
         await new Promise((resolve) => setImmediate(resolve))
+        breathed = performance.now()
       }
     }
     const record = loop.finish(fidelity)

@@ -38,7 +38,7 @@ export function profileOf(
     }
     case 'battery':
     case 'ev': {
-      const ownUse = site.preference !== 'profit'
+      const ownUse = site.preference === 'renewable' || site.preference === 'local'
       return {
         ...named,
         strategy: `${device.kind}-${device.strategy}`,
