@@ -30,6 +30,7 @@ export { type Ending, type Fate, type FateKind, isFinal, NO_ORDER } from './exch
 export type { MarketAccount } from './exchange/market-account.js'
 export type { Ladder, LadderStep, MarketData } from './exchange/market-data.js'
 export { closesAt, type MarketRules, type Mechanism, opensAt } from './exchange/market-rules.js'
+export type { MarketSnapshot } from './exchange/market-snapshot.js'
 export type { CancelRequest, OrderRequest, ReplaceRequest, Request } from './exchange/request.js'
 export type { RoundReport } from './exchange/round-report.js'
 export type { Order, OrderHandle, Origin, Premium, Side, Trade } from './order.js'

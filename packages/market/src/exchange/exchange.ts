@@ -3,6 +3,7 @@ import type { Side } from '../order.js'
 import type { MarketAccount } from './market-account.js'
 import type { Ladder, LadderStep, MarketData } from './market-data.js'
 import { checkRules, type MarketRules, priceAt } from './market-rules.js'
+import { type MarketSnapshot, snapshotOf, stateFrom } from './market-snapshot.js'
 import { MarketState } from './market-state.js'
 import type { Request } from './request.js'
 import { Round } from './round/round.js'
@@ -18,12 +19,24 @@ import type { RoundReport } from './round-report.js'
  * in the round of its gate only if its goodTill is later than that.
  */
 export class Exchange {
-  readonly #state: MarketState
+  #state: MarketState
 
   /** Throws CodedError `bad-market-rules`. */
   constructor(rules: MarketRules) {
     checkRules(rules)
     this.#state = new MarketState(rules)
+  }
+
+  /** Go on from a snapshot, under the rules it was taken under. */
+  static restore(rules: MarketRules, snapshot: MarketSnapshot): Exchange {
+    const exchange = new Exchange(rules)
+    exchange.#state = stateFrom(rules, snapshot)
+    return exchange
+  }
+
+  /** The whole state as plain JSON, a few fields an order. */
+  snapshot(): MarketSnapshot {
+    return snapshotOf(this.#state)
   }
 
   get rules(): MarketRules {

@@ -26,6 +26,11 @@ export class OpenProducts {
     return this.#bySlot.get(slot)
   }
 
+  /** The open products that somebody has quoted. */
+  quoted(): Product[] {
+    return [...this.#bySlot.values()]
+  }
+
   of(slot: Slot): Product {
     let product = this.#bySlot.get(slot)
     if (product === undefined) {
