@@ -17,6 +17,8 @@ export interface Launch {
   readonly env?: Readonly<Record<string, string>>
   /** Send SIGINT when this text has appeared on stderr. */
   readonly interruptAt?: string
+  /** Close stdout before anything is read from it, like `| head -0`. */
+  readonly hangUp?: boolean
   /** Called with the way to kill the process at once. */
   readonly started?: (kill: () => void) => void
 }
@@ -29,10 +31,11 @@ export async function buildCommand(): Promise<void> {
 /** Run the built command to its end in a process of its own. */
 export function jazzgrid(
   argv: readonly string[],
-  { stdin = '', cwd = ROOT, env, interruptAt, started }: Launch = {},
+  { stdin = '', cwd = ROOT, env, interruptAt, hangUp, started }: Launch = {},
 ): Promise<Outcome> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [MAIN, ...argv], { cwd, env: { ...process.env, NO_COLOR: '1', ...env } })
+    if (hangUp) child.stdout.destroy()
     started?.(() => child.kill('SIGKILL'))
     let stdout = ''
     let stderr = ''

@@ -137,11 +137,16 @@ test('Ctrl-C in the middle of a run says that nothing was written, and that is s
   const before = readdirSync(folder).sort()
   const { code, stdout, stderr } = await jazzgrid(
     ['sim', 'run', scenario, '--out', at('interrupted'), '--set', 'time.days=60'],
-    { interruptAt: '10 %' },
+    { interruptAt: ' slots/s' },
   )
   expect([code, stdout]).toEqual([130, ''])
   expect(stderr).toContain('Interrupted: nothing was written.')
   expect(readdirSync(folder).sort()).toEqual(before)
+})
+
+test('a reader that has seen enough ends a command quietly', async () => {
+  const outcome = await jazzgrid(['explain', at('first'), 's1'], { hangUp: true })
+  expect([outcome.code, outcome.stderr]).toEqual([0, ''])
 })
 
 test('a run that is killed while it is written leaves no folder, or a whole one', async () => {

@@ -24,7 +24,7 @@ test('before the first trade there is no price, and nothing else is missing', ()
   const progress = new ProgressLine(terminal, 'quiet', MARKET)
   terminal.time = 1000
   progress.step({ done: 1, total: 2, now: 0, price: Number.NaN })
-  expect(terminal.stderr).toBe('quiet  50 %  1 slots/s  1 s left\n')
+  expect(terminal.stderr).toBe('quiet  50 %  1.0 slots/s  1 s left\n')
 })
 
 test('on a terminal one line is redrawn, at most ten times a second, within its width, and taken away at the end', () => {

@@ -70,7 +70,7 @@ export class ProgressLine {
   #line({ done, total }: RunProgress): string {
     const seconds = (this.#terminal.elapsed() - this.#started) / 1000
     const left = (seconds * (total - done)) / done
-    const speed = seconds > 0 ? `${Math.round(this.#slots / seconds)} slots/s` : ''
+    const speed = seconds > 0 ? `${pace(this.#slots / seconds)} slots/s` : ''
     const last = this.#prices.findLast((price) => !Number.isNaN(price))
     const parts = [
       `${this.#title} ${String(Math.floor((100 * done) / total)).padStart(3)} %`,
@@ -83,6 +83,8 @@ export class ProgressLine {
     return parts.filter((part) => part !== '').join('  ')
   }
 }
+
+const pace = (speed: number): string => speed.toFixed(speed < 10 ? 1 : 0)
 
 function trend(prices: readonly number[], ascii: boolean): string {
   const known = prices.filter((price) => !Number.isNaN(price))

@@ -2,11 +2,17 @@ import { perKwh, price } from '@jazzgrid/units'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { twoHomes as scenario, twoHomesStart } from '../../../test/two-homes.js'
+import { resolveScenario } from '../../scenario/resolve-scenario.js'
 import type { Scenario } from '../../scenario/scenario.js'
 import { readResolvedScenario, resolvedScenarioYaml } from './resolved-scenario.js'
 
 test('a resolved scenario reads back exactly as it was', () => {
   expect(readResolvedScenario(resolvedScenarioYaml(scenario), 's.yaml')).toEqual(scenario)
+})
+
+test.each(['misono-day', 'village'])('the shipped scenario %s reads back exactly', async (name) => {
+  const shipped = await resolveScenario(name)
+  expect(readResolvedScenario(resolvedScenarioYaml(shipped), 's.yaml')).toEqual(shipped)
 })
 
 test('any texts and numbers read back exactly', () => {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { CodedError } from '@jazzgrid/units'
 import type { Scenario } from '../../scenario/scenario.js'
@@ -68,7 +68,8 @@ export async function writeRunFolder(
   const target = resolve(path)
   await assertRunFolderFree(target, options.force)
   await mkdir(dirname(target), { recursive: true })
-  const partial = await mkdtemp(join(dirname(target), `.${basename(target)}.partial-`))
+  const partial = join(dirname(target), `.${basename(target)}.partial-${randomBytes(6).toString('hex')}`)
+  await mkdir(partial) // not mkdtemp, whose folders nobody else may read
   try {
     const manifest = await writeFiles(partial, content, options.signal)
     await syncFolder(partial)

@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -56,6 +65,12 @@ test('a run reads back with the record and the scenario that were written', asyn
   const record = await run.record()
   expect(recordHash(record.tables)).toBe(sampleRecord().hash)
   expect(record).toMatchObject({ scenario: 'two-homes', case: 'base', seed: '1', fidelity: 'strategy' })
+})
+
+test('a run folder may be read by whom the umask lets read', async () => {
+  mkdirSync(join(root, 'plain'))
+  await writeRunFolder(path, content())
+  expect(statSync(path).mode).toBe(statSync(join(root, 'plain')).mode)
 })
 
 test('two executions of one run differ only in how they went', async () => {
