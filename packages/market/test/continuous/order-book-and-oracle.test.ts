@@ -62,9 +62,7 @@ describe.each([
           }
         }
         const resting = [...book.resting('buy'), ...book.resting('sell')]
-        expect(new Map(resting.map(({ handle, leaves }) => [handle, leaves]).sort(([a], [b]) => a - b))).toEqual(
-          naive.resting(),
-        )
+        expect(new Map(resting.map(({ handle, leaves }) => [handle, leaves] as const))).toEqual(naive.resting())
         expect(book.size).toBe(resting.length)
         expect(book.bidQuantity + book.offerQuantity).toBe(resting.reduce((sum, { leaves }) => sum + leaves, 0))
       }),

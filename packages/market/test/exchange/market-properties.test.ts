@@ -23,25 +23,23 @@ const rules = (mechanism: Mechanism): MarketRules => ({
 
 /** What an author does in one round, mistakes included; numbers become slots, handles and times when it is played. */
 const request = fc.record({
-  account: fc.integer({ min: 0, max: 5 }), // 5 is not registered
+  account: fc.constantFrom(0, 0, 1, 1, 2, 2, 3, 3, 4, 5), // 5 is not registered
   kind: fc.constantFrom('buy', 'buy', 'buy', 'sell', 'sell', 'sell', 'cancel', 'replace'),
-  slot: fc.integer({ min: -1, max: 4 }),
-  price: fc.integer({ min: -11, max: 41 }).map((ticks) => ticks * 100),
-  quantity: fc.integer({ min: 0, max: 20 }).map((lots) => lots * LOT),
+  slot: fc.constantFrom(-1, 1, 1, 1, 1, 2, 2, 2, 4),
+  price: fc.oneof({ arbitrary: fc.integer({ min: 10, max: 20 }), weight: 9 }, fc.constantFrom(-11, -10, 39, 40, 41)),
+  quantity: fc.integer({ min: 0, max: 12 }),
   rounds: fc.integer({ min: 0, max: 12 }),
   minimum: fc.constantFrom(0, 0, 0, LOT, 5 * LOT),
   premium: fc.constantFrom(0, 0, 0, 100, 300),
   local: fc.boolean(),
   pv: fc.boolean(),
-  handle: fc.integer({ min: 1, max: 40 }),
+  handle: fc.integer({ min: 1, max: 20 }),
 })
-const scenario = fc.array(
-  fc.record({ minutes: fc.constantFrom(1, 5, 10, 10, 25), requests: fc.array(request, { maxLength: 8 }) }),
-  {
-    minLength: 1,
-    maxLength: 10,
-  },
-)
+const round = fc.record({
+  minutes: fc.constantFrom(1, 1, 5, 5, 10, 25),
+  requests: fc.array(request, { minLength: 2, maxLength: 14 }),
+})
+const scenario = fc.array(round, { minLength: 3, maxLength: 8 })
 type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never
 
 function requestsAt(now: number, drawn: Scenario[number]['requests']): Request[] {
@@ -49,8 +47,8 @@ function requestsAt(now: number, drawn: Scenario[number]['requests']): Request[]
     const { account, handle } = draw
     const base = { tag: i, account, device: account * 10 }
     const terms = {
-      price: draw.price as Price,
-      quantity: draw.quantity as Wh,
+      price: (draw.price * 100) as Price,
+      quantity: (draw.quantity * LOT) as Wh,
       goodTill: now + draw.rounds * 5 * MINUTE,
     }
     if (draw.kind === 'cancel') return { kind: 'cancel', ...base, handle }
