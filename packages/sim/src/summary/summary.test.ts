@@ -13,8 +13,9 @@ test('a run is summed up in prices, energy, bills, stores, one book, winners and
 
 price        mean 13.8 JPY/kWh   lowest 10.0 at 13:00   highest 20.1 at 12:00
 traded       3.2 kWh   3 units   self-supply 0.3 kWh
-all bills    51 JPY   -47.4 % against batteries for own use (97)
-             -50.0 % against idle batteries (102)
+all bills    51 JPY   with the market, stores priced in
+saved        46 JPY (47.4 %) against batteries for own use
+             51 JPY (50.0 %) against idle batteries
 energy used  63 % renewable   63 % local
 deliveries   3 delivered   1 under-delivered
 
@@ -24,7 +25,7 @@ price by slot, JPY/kWh, from feed-in to retail
          8.5 │█ ▂
               12
 
-state of charge by slot, 0 to 100 %
+state of charge of 2 stores by slot, 0 to 100 %
 one-battery  │▄ ▆▆ 50-75 %
 two-car      │▆▆▅▅ 60-80 %
 
@@ -87,6 +88,7 @@ test('a run without trade, stores and deliveries has nothing to draw but still s
 
 test('a thousand stores are summed up by their median', () => {
   const many = summary(townRun(1000, 12), townScenario(1000), { columns: 80, color: false })
-  expect(many).toContain('median of 1…')
+  expect(many).toContain('of 1,000 stores')
+  expect(many).toContain('median       │')
   expect(many.split('\n').length).toBeLessThan(45)
 })

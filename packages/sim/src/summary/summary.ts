@@ -1,11 +1,11 @@
 import type { RunRecord } from '../record/run-record.js'
 import { focusRound, ladderOf } from '../report/book/focus-round.js'
-import { type KeyFigures, keyFigures } from '../report/reading/key-figures.js'
+import { type KeyFigures, keyFigures, savedShare } from '../report/reading/key-figures.js'
 import { bySaving, type Statement, statements } from '../report/reading/site-statements.js'
 import { type SlotSeries, slotSeries } from '../report/reading/slot-series.js'
 import { spread, stores } from '../report/reading/stores.js'
 import { verdicts } from '../report/reading/unit-life.js'
-import { type Amounts, amountsIn, energy, percent, signed } from '../report/text/amounts.js'
+import { type Amounts, amountsIn, decimal, energy, percent, signed } from '../report/text/amounts.js'
 import { LocalTime } from '../report/text/local-time.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { ladder } from './ladder.js'
@@ -71,7 +71,7 @@ function title({ run, scenario, local, paint, columns }: Context): string[] {
   const agents = scenario.sites.reduce((sum, site) => sum + site.devices.length, 0)
   const name = printable(run.case === 'base' ? run.scenario : `${run.scenario} · ${run.case}`)
   const about = [
-    `${scenario.sites.length} sites, ${agents} agents`,
+    `${decimal(scenario.sites.length, 0, 0)} sites, ${decimal(agents, 0, 0)} agents`,
     `${scenario.market.mechanism} market`,
     `${local.day(start)}${days > 1 ? ` and ${days - 1} more days` : ''} ${zone}`,
     `seed ${printable(run.seed)}`,
@@ -82,8 +82,12 @@ function title({ run, scenario, local, paint, columns }: Context): string[] {
 
 function figures({ figures, amounts, local, scenario, run, columns, paint }: Context): string[] {
   const when = (slot: number) => (scenario.time.days > 1 ? local.stamp(slot) : local.clock(slot))
-  const against = (bill: number) => signed(percent((figures.bill - bill) / Math.abs(bill), 1))
-  const ended = verdicts(run).map(({ verdict, units }) => `${units} ${printable(verdict)}`)
+  const saved = (before: number, against: string) => {
+    const share = savedShare(figures.bill, before)
+    const text = Number.isNaN(share) ? '' : ` (${percent(share, 1)})`
+    return `${amounts.moneyWithUnit(before - figures.bill)}${text} against ${against}`
+  }
+  const ended = verdicts(run).map(({ verdict, units }) => `${decimal(units, 0, 0)} ${printable(verdict)}`)
   const rows: [string, string[]][] = [
     [
       'price',
@@ -93,14 +97,14 @@ function figures({ figures, amounts, local, scenario, run, columns, paint }: Con
         `highest ${amounts.price(figures.highest.price)} at ${when(figures.highest.slot)}`,
       ],
     ],
-    ['traded', [energy(figures.traded), `${figures.units} units`, `self-supply ${energy(figures.selfSupply)}`]],
     [
-      'all bills',
-      [
-        amounts.moneyWithUnit(figures.bill),
-        `${against(figures.selfConsumptionBill)} against batteries for own use (${amounts.money(figures.selfConsumptionBill)})`,
-        `${against(figures.supplierOnlyBill)} against idle batteries (${amounts.money(figures.supplierOnlyBill)})`,
-      ],
+      'traded',
+      [energy(figures.traded), `${decimal(figures.units, 0, 0)} units`, `self-supply ${energy(figures.selfSupply)}`],
+    ],
+    ['all bills', [amounts.moneyWithUnit(figures.bill), 'with the market, stores priced in']],
+    [
+      'saved',
+      [saved(figures.selfConsumptionBill, 'batteries for own use'), saved(figures.supplierOnlyBill, 'idle batteries')],
     ],
     ['energy used', [`${percent(figures.renewableShare)} renewable`, `${percent(figures.localShare)} local`]],
     ['deliveries', ended.length === 0 ? ['none'] : ended],
@@ -141,9 +145,12 @@ function charge({ run, scenario, slots, ascii, columns, paint }: Context): strin
   }
   const lines =
     found.length > MOST_STORES
-      ? [row(`median of ${found.length}`, spread(found, slots.start.length).median)]
+      ? [row('median', spread(found, slots.start.length).median)]
       : found.map(({ name, soc }) => row(name, soc))
-  return [heading(paint, columns, 'state of charge', 'by slot, 0 to 100 %'), ...lines]
+  return [
+    heading(paint, columns, 'state of charge', `of ${decimal(found.length, 0, 0)} stores by slot, 0 to 100 %`),
+    ...lines,
+  ]
 }
 
 function book({ run, scenario, amounts, local, color, columns, paint }: Context): string[] {

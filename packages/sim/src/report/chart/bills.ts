@@ -1,6 +1,6 @@
-import { at, type Markup } from '../page/markup.js'
-import type { KeyFigures } from '../reading/key-figures.js'
-import { type Amounts, percent, signed } from '../text/amounts.js'
+import { at, type Markup, withMinus } from '../page/markup.js'
+import { type KeyFigures, savedShare } from '../reading/key-figures.js'
+import { type Amounts, percent } from '../text/amounts.js'
 import { type Words, words } from '../text/words.js'
 import { type DrawingTexts, drawing, svgLine, svgText } from './plane/drawing.js'
 import { linear } from './plane/scale.js'
@@ -29,19 +29,14 @@ export function billsChart(figures: KeyFigures, amounts: Amounts, texts: Drawing
   const x = linear([Math.min(0, ...bills), Math.max(0, 1, ...bills)], [LEFT, RIGHT])
   const bars = known.map(({ name, bill, style }, i) => {
     const y = 12 + i * 38
-    const saved = amounts.moneyWithUnit(bill - figures.bill).replace('-', '\u2212')
-    const change = signed(percent((figures.bill - bill) / Math.abs(bill), 1)).replace('-', '\u2212')
-    const note = i === 0 || bill === 0 ? '' : words(`saved ${saved} (${change})`, `節約 ${saved}(${change})`)
+    const share = savedShare(figures.bill, bill)
+    const saved =
+      withMinus(amounts.moneyWithUnit(bill - figures.bill)) + (Number.isNaN(share) ? '' : ` (${percent(share, 1)})`)
+    const note = i === 0 ? '' : words(`saved ${saved}`, `節約 ${saved}`)
     return (
       svgText(LEFT - 12, y + 18, name, 'end', i === 0 ? 'strong' : '') +
       `<rect x="${at(Math.min(x(0), x(bill)))}" y="${at(y)}" width="${at(Math.abs(x(bill) - x(0)))}" height="26" rx="2" class="${style}"/>` +
-      svgText(
-        Math.max(x(0), x(bill)) + 10,
-        y + 18,
-        amounts.moneyWithUnit(bill).replace(/^-/, '\u2212'),
-        'start',
-        'strong',
-      ) +
+      svgText(Math.max(x(0), x(bill)) + 10, y + 18, withMinus(amounts.moneyWithUnit(bill)), 'start', 'strong') +
       svgText(WIDTH - 4, y + 18, note, 'end', 'muted')
     )
   })

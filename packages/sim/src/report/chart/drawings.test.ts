@@ -89,7 +89,8 @@ test('supply and demand are steps, and the point is what was traded', () => {
     for (let i = 1; i < corners.length; i++)
       expect(corners[i].some((each, axis) => each === corners[i - 1][axis])).toBe(true)
   }
-  expect(svg).toContain('1.2 kWh · 20.1 JPY/kWh')
+  expect(svg).toContain('traded 1.2 kWh, 20.1 JPY/kWh')
+  expect(svg).toContain('crossing 1.2 kWh, 20.2-20.2 JPY/kWh')
 })
 
 test('the ladder shows offers above bids, best prices in the middle', () => {
@@ -115,7 +116,7 @@ test('levels beyond those shown are summed up as over and under', () => {
 })
 
 test('ribbons are as wide as the energy they carry', () => {
-  const svg = flowRibbons(flows(run), texts)
+  const svg = flowRibbons(flows(run, scenario, 'site'), texts)
   const widths = [...svg.matchAll(/v([\d.]+)C/g)].map(([, width]) => Number(width))
   expect(widths).toHaveLength(3)
   expect(widths[0] / widths[2]).toBeCloseTo(2000 / 500, 1)
@@ -161,7 +162,10 @@ test('of a thousand sites the ends are shown, and the mean of those between', ()
 })
 
 test('the parts of a provenance bar fill it', () => {
-  const svg = provenanceBars(provenance(run, scenario), texts)
+  const svg = provenanceBars(
+    provenance(run, scenario).map(({ site, ...rest }) => ({ name: site, ...rest })),
+    texts,
+  )
   const widths = [...svg.matchAll(/width="([\d.]+)" height="19"/g)].map(([, width]) => Number(width))
   // one: 2 parts, two: 1, shop: 2; the mall used nothing
   expect(widths).toHaveLength(5)

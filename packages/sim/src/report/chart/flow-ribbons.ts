@@ -61,8 +61,17 @@ export function flowRibbons(flows: Flows, texts: DrawingTexts): Markup {
 }
 
 /** The name of an end for people. */
-export function endName({ name, sites }: FlowEnd): Words {
-  return name === OTHERS ? words(`${sites} others`, `他 ${sites} 件`) : same(name)
+export function endName({ name, ends }: FlowEnd): Words {
+  if (name === OTHERS) return words(`${ends} others`, `他 ${ends} 件`)
+  return Object.hasOwn(KINDS, name) ? KINDS[name] : same(name)
+}
+
+/** Kinds of devices, where flows are added up by them. */
+const KINDS: Readonly<Record<string, Words>> = {
+  pv: words('PV', '太陽光'),
+  battery: words('batteries', '蓄電池'),
+  ev: words('vehicles', '電気自動車'),
+  household: words('loads', '需要'),
 }
 
 /** Both columns are as long as all rows would be: the one with fewer ends gets wider gaps. */

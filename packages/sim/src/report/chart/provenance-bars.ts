@@ -19,8 +19,11 @@ export const SOURCE_NAMES: Readonly<Record<Source, Words>> = {
   supplier: words('supplier', '小売'),
 }
 
-/** One bar a site: which share of the energy it took came from where. */
-export function provenanceBars(sites: readonly Provenance[], texts: DrawingTexts): Markup {
+/** One bar of a name. */
+export type ProvenanceBar = Omit<Provenance, 'site'> & { readonly name: Words | string }
+
+/** One bar a name: which share of the energy it took came from where. */
+export function provenanceBars(named: readonly ProvenanceBar[], texts: DrawingTexts): Markup {
   const legend = SOURCES.map((source, i) => {
     const x = LEFT + i * 180
     return (
@@ -28,7 +31,7 @@ export function provenanceBars(sites: readonly Provenance[], texts: DrawingTexts
       svgText(x + 26, 20, SOURCE_NAMES[source], 'start', 'small')
     )
   })
-  const bars = sites.map(({ site, energy: from, total }, row) => {
+  const bars = named.map(({ name, energy: from, total }, row) => {
     const y = TOP + row * ROW
     let x = LEFT
     const parts = SOURCES.map((source) => {
@@ -43,11 +46,11 @@ export function provenanceBars(sites: readonly Provenance[], texts: DrawingTexts
       return part
     })
     return (
-      svgText(LEFT - 12, y + 14, site, 'end', 'small') +
+      svgText(LEFT - 12, y + 14, name, 'end', 'small') +
       parts.join('') +
       (total > 0 ? '' : svgText(LEFT, y + 14, words('no load', '需要なし'), 'start', 'small muted')) +
       svgText(WIDTH - 4, y + 14, energy(total), 'end', 'small muted')
     )
   })
-  return drawing(WIDTH, TOP + sites.length * ROW + 4, texts, legend.join('') + bars.join(''))
+  return drawing(WIDTH, TOP + named.length * ROW + 4, texts, legend.join('') + bars.join(''))
 }

@@ -1,4 +1,4 @@
-import { at, type Markup } from '../page/markup.js'
+import { at, type Markup, withMinus } from '../page/markup.js'
 import type { Statement } from '../reading/site-statements.js'
 import { type Amounts, signed } from '../text/amounts.js'
 import { type Words, words } from '../text/words.js'
@@ -29,7 +29,7 @@ export function savingsChart(sorted: readonly Statement[], amounts: Amounts, tex
   const bars = rows.map(({ name, saved }, i) => {
     const y = 8 + i * ROW
     const left = Math.min(x(0), x(saved))
-    const text = signed(amounts.money(saved)).replace('-', '\u2212')
+    const text = withMinus(signed(amounts.money(saved)))
     return (
       svgText(LEFT - 12, y + 15, name, 'end', 'small') +
       `<rect x="${at(left)}" y="${at(y)}" width="${at(Math.max(1, Math.abs(x(saved) - x(0))))}" height="19" class="${saved < 0 ? 'lost' : 'gained'}">` +

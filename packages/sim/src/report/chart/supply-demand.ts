@@ -9,8 +9,8 @@ import { linePath, type Point } from './plane/path.js'
 import { extent, linear, ticks, tickText } from './plane/scale.js'
 
 const WIDTH = 600
-const HEIGHT = 430
-const PLANE = { left: 46, right: 584, top: 62, bottom: 376 }
+const HEIGHT = 450
+const PLANE = { left: 46, right: 584, top: 82, bottom: 396 }
 /** Far beyond the crossing nothing happens any more; what is out of the picture is in the table. */
 const BEYOND = 4
 
@@ -18,7 +18,8 @@ const BEYOND = 4
 export function supplyDemandChart(round: FocusRound, amounts: Amounts, texts: DrawingTexts): Markup {
   const sides = [steps(round.before.offers), steps(round.before.bids)]
   const longest = Math.max(...sides.map((corners) => corners[corners.length - 1]?.[0] ?? 0))
-  const traded = Math.max(crossing(round.before)?.volume ?? 0, round.volume)
+  const crossed = crossing(round.before)
+  const traded = Math.max(crossed?.volume ?? 0, round.volume)
   const across = ticks(0, Math.min(longest, BEYOND * traded) / 1000, 6)
   const reach = across[across.length - 1]
   const [supply, demand] = sides.map((corners) => within(corners, reach * 1000))
@@ -41,8 +42,14 @@ export function supplyDemandChart(round: FocusRound, amounts: Amounts, texts: Dr
     svgPath(linePath([[PLANE.left, point[1]], point, [point[0], PLANE.bottom]]), 'guide') +
     svgPath(drawn(demand), 'line buy') +
     svgPath(drawn(supply), 'line sell') +
+    (crossed ? ring([x(crossed.volume / 1000), y((crossed.offer + crossed.bid) / 2000)]) : '') +
     dot(point) +
-    legend(`${kwh(round.volume)} kWh · ${amounts.priceWithUnit(round.price)}`)
+    legend(
+      `${kwh(round.volume)} kWh, ${amounts.priceWithUnit(round.price)}`,
+      crossed
+        ? `${kwh(crossed.volume)} kWh, ${amounts.price(crossed.offer)}-${amounts.priceWithUnit(crossed.bid)}`
+        : '–',
+    )
   return drawing(WIDTH, HEIGHT, texts, body)
 }
 
@@ -55,15 +62,18 @@ function within(corners: readonly Point[], reach: number): Point[] {
 }
 
 const dot = ([x, y]: Point): Markup => `<circle cx="${at(x)}" cy="${at(y)}" r="6" class="clearing"/>`
+const ring = ([x, y]: Point): Markup => `<circle cx="${at(x)}" cy="${at(y)}" r="9" class="crossing"/>`
 
-function legend(traded: string): Markup {
-  const y = 14
+function legend(traded: string, crossed: string): Markup {
+  const [first, second] = [12, 38]
   return (
-    svgLine(46, y, 76, y, 'line sell') +
-    svgText(84, y + 5, words('supply (sell)', '供給(売り)'), 'start', 'small') +
-    svgLine(192, y, 222, y, 'line buy') +
-    svgText(230, y + 5, words('demand (buy)', '需要(買い)'), 'start', 'small') +
-    dot([352, y]) +
-    svgText(366, y + 5, traded, 'start', 'strong')
+    svgLine(46, first, 76, first, 'line sell') +
+    svgText(84, first + 5, words('supply (sell)', '供給(売り)'), 'start', 'small') +
+    svgLine(320, first, 350, first, 'line buy') +
+    svgText(358, first + 5, words('demand (buy)', '需要(買い)'), 'start', 'small') +
+    dot([61, second]) +
+    svgText(84, second + 5, { en: `traded ${traded}`, ja: `約定 ${traded}` }, 'start', 'small strong') +
+    ring([335, second]) +
+    svgText(358, second + 5, { en: `crossing ${crossed}`, ja: `交点 ${crossed}` }, 'start', 'small')
   )
 }

@@ -17,6 +17,7 @@ svg .halo{paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin
 .volume{fill:var(--firm)}
 .sell{stroke:var(--sell);stroke-width:3}.buy{stroke:var(--buy);stroke-width:3;stroke-dasharray:10 4}
 .guide{stroke:var(--muted);stroke-dasharray:3 4;fill:none}
+.crossing{fill:none;stroke:var(--ink);stroke-width:1.8}
 .clearing{fill:var(--price);stroke:var(--card);stroke-width:2.5}
 .ribbon{opacity:.42}.ribbon:hover{opacity:.8}
 .s0{fill:#e6a700}.s1{fill:#3b76c4}.s2{fill:#1f9d70}.s3{fill:#c4532b}.s4{fill:#7d5fd0}.s5{fill:#2a9fb5}.s6{fill:#c2529a}.s7{fill:#8a8f3a}

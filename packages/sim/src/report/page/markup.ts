@@ -23,8 +23,11 @@ export function svgLabel(text: Words | string): Markup {
   return en === ja ? escaped(en) : `<tspan lang="en">${escaped(en)}</tspan><tspan lang="ja">${escaped(ja)}</tspan>`
 }
 
-/** A number text with a real minus sign, so that signs line up in a column of digits. */
-export const figure = (text: string): Markup => escaped(text.replace(/^-/, '\u2212'))
+/** A real minus sign: as wide as a plus, so that signs line up in a column of digits. Plain text, not markup. */
+export const withMinus = (text: string): string => text.replace(/^-/, '\u2212')
+
+/** A number text as markup. */
+export const figure = (text: string): Markup => escaped(withMinus(text))
 
 /** A coordinate: tenths of a pixel are enough, and keep the page small. */
 export const at = (coordinate: number): string => String(Math.round(coordinate * 10) / 10)

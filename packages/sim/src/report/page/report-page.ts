@@ -1,4 +1,5 @@
 import type { ReportView } from '../report-view.js'
+import { decimal } from '../text/amounts.js'
 import { words } from '../text/words.js'
 import { escaped, label, type Markup } from './markup.js'
 import { type Section, sectionMarkup } from './section.js'
@@ -17,8 +18,8 @@ export function reportPage(view: ReportView, sections: readonly Section[]): Mark
   const agents = scenario.sites.reduce((sum, site) => sum + site.devices.length, 0)
   const name = run.case === 'base' ? '' : ` <small>${escaped(run.case)}</small>`
   const lead = words(
-    `${scenario.sites.length} sites with ${agents} device agents trade electricity among themselves: ${period}, ${zone}, ${scenario.market.mechanism} market.`,
-    `${scenario.sites.length} 拠点、${agents} 台の機器エージェントが電力を売買する。${period}、${zone}、方式 ${scenario.market.mechanism}。`,
+    `${decimal(scenario.sites.length, 0, 0)} sites with ${decimal(agents, 0, 0)} device agents trade electricity among themselves: ${period}, ${zone}, ${scenario.market.mechanism} market.`,
+    `${decimal(scenario.sites.length, 0, 0)} 拠点、${decimal(agents, 0, 0)} 台の機器エージェントが電力を売買する。${period}、${zone}、方式 ${scenario.market.mechanism}。`,
   )
   const contents = sections.map(({ id, title }) => `<li><a href="#${id}">${label(title)}</a></li>`)
   return (

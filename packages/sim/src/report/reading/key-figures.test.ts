@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { at, recordOf, SMALL_ROWS, smallRun } from '../../../test/report/small-run.js'
 import { smallScenario } from '../../../test/report/small-scenario.js'
-import { keyFigures } from './key-figures.js'
+import { keyFigures, savedShare } from './key-figures.js'
 
 test('the community is summed up from slots, readings, deliveries and statements of its sites', () => {
   expect(keyFigures(smallRun(), smallScenario())).toEqual({
@@ -32,4 +32,9 @@ test('without trade there is no price, which is not a price of zero', () => {
   const slots = SMALL_ROWS.slots.filter((_, i) => i % 2 === 1)
   const figures = keyFigures(recordOf({ slots, readings: [], statements: [] }), smallScenario())
   expect(figures).toMatchObject({ meanPrice: NaN, lowest: { price: NaN, slot: NaN }, renewableShare: NaN, traded: 0 })
+})
+
+test('a share of a bill is saved only where there was a bill, and still is one', () => {
+  expect([savedShare(75, 100), savedShare(0, 100), savedShare(150, 100)]).toEqual([0.25, 1, -0.5])
+  expect([savedShare(-10, 100), savedShare(-90, -40), savedShare(0, 0)]).toEqual([NaN, NaN, NaN])
 })

@@ -74,6 +74,11 @@ export function keyFigures(run: RunRecord, scenario: Scenario): KeyFigures {
   }
 }
 
+/** Part of a bill that was saved, 0..1; NaN where either is an income: a part of what was not paid says nothing. */
+export function savedShare(bill: number, before: number): number {
+  return before > 0 && bill >= 0 ? (before - bill) / before : Number.NaN
+}
+
 function extreme(values: Float64Array, starts: Float64Array, better: (a: number, b: number) => boolean): PricedSlot {
   let found = { price: Number.NaN, slot: Number.NaN }
   for (let i = 0; i < values.length; i++) {

@@ -48,6 +48,13 @@ export function provenance(run: RunRecord, scenario: Scenario): Provenance[] {
   })
 }
 
+/** All sites as one. */
+export function combined(sites: readonly Provenance[]): Omit<Provenance, 'site'> {
+  const sum = (of: (each: Provenance) => number) => sites.reduce((all, each) => all + of(each), 0)
+  const energy = Object.fromEntries(SOURCES.map((source) => [source, sum((each) => each.energy[source])]))
+  return { energy: energy as Record<Source, number>, total: sum(({ total }) => total) }
+}
+
 /** Per site what it bought from others [Wh]: of PV, and in all. */
 function purchases(run: RunRecord): Map<string, { pv: number; all: number }> {
   const buyer = texts(run, 'trades', 'buyer')

@@ -7,8 +7,12 @@ import type { ReportView } from '../report-view.js'
 import { energy, kwh } from '../text/amounts.js'
 import { words } from '../text/words.js'
 
-export function energyFlowsSection({ run }: ReportView): Section {
-  const found = flows(run)
+/** With more sites than this no ribbon can be told from the next: flows between kinds of devices say more. */
+const MOST_SITES = 24
+
+export function energyFlowsSection({ run, scenario }: ReportView): Section {
+  const by = scenario.sites.length > MOST_SITES ? 'device-kind' : 'site'
+  const found = flows(run, scenario, by)
   const title = words('Who supplied whom', '誰から誰へ')
   const drawing = flowRibbons(found, {
     id: 'flow-drawing',
@@ -21,10 +25,16 @@ export function energyFlowsSection({ run }: ReportView): Section {
   return {
     id: 'flows',
     title,
-    intro: words(
-      'Every unit has one seller and one buyer. A ribbon is as wide as the energy it carried; what a site supplied to itself is not in it.',
-      'どのユニットにも売り手と買い手が一人ずついる。帯の幅は電力量。自己供給は含まない。',
-    ),
+    intro:
+      by === 'site'
+        ? words(
+            'Every unit has one seller and one buyer. A ribbon is as wide as the energy it carried; what a site supplied to itself is not in it.',
+            'どのユニットにも売り手と買い手が一人ずついる。帯の幅は電力量。自己供給は含まない。',
+          )
+        : words(
+            'Every unit has one seller and one buyer, always of two sites; here they are added up by the kind of their devices. A ribbon is as wide as the energy it carried.',
+            'どのユニットにも売り手と買い手がいて、必ず別の拠点である。ここでは機器の種類ごとに合計した。帯の幅は電力量。',
+          ),
     body: found.links.length === 0 ? '' : scrolling(title, drawing) + behind(THE_NUMBERS, matrix(found)),
   }
 }

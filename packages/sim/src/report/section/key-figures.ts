@@ -38,7 +38,7 @@ export function keyFiguresSection(view: ReportView): Section {
       ja: `ほかに自己供給 ${energy(found.selfSupply)}`,
     }),
     card(words('Saved by the market', '市場による節約'), amounts.money(found.saved), amounts.currency, {
-      en: `${found.winners} sites gain, ${found.losers} lose`,
+      en: `${decimal(found.winners, 0, 0)} sites gain, ${decimal(found.losers, 0, 0)} lose`,
       ja: `得 ${found.winners} 拠点、損 ${found.losers} 拠点`,
     }),
     card(
@@ -53,8 +53,8 @@ export function keyFiguresSection(view: ReportView): Section {
     ),
     card(
       words('Units delivered in full', '完全に融通されたユニット'),
-      `${found.unitsDelivered}`,
-      `/ ${found.unitsSettled}`,
+      decimal(found.unitsDelivered, 0, 0),
+      `/ ${decimal(found.unitsSettled, 0, 0)}`,
       {
         en: 'verified against the meters',
         ja: '計量値で検証',

@@ -1,5 +1,4 @@
 import type { BookLevel } from '../book/book-at.js'
-import { crossing } from '../book/crossing.js'
 import { ladderOf } from '../book/focus-round.js'
 import { ladderTable } from '../chart/ladder.js'
 import { supplyDemandChart } from '../chart/supply-demand.js'
@@ -18,10 +17,12 @@ export function orderBookSection(view: ReportView): Section {
     return { id: 'order-book', title, intro, body: '' }
   }
   const product = `${local.clock(focus.slot)}-${local.clock(focus.slot + scenario.market.slotLength)}`
-  const met = crossing(focus.before)
   const { book, instant } = ladderOf(focus)
+  const shown =
+    instant === 'after'
+      ? words('what still rests in the book after the round', '約定後に残った板')
+      : words('the book before the round, which cleared a side of it', '約定前の板')
   const point = `${kwh(focus.volume)} kWh, ${amounts.priceWithUnit(focus.price)}`
-  const interval = met ? `${amounts.price(met.offer)}-${amounts.priceWithUnit(met.bid)}` : ''
   const curves = words('Supply and demand of the round', 'この回の供給と需要')
   const drawing = supplyDemandChart(focus, amounts, {
     id: 'supply-demand',
@@ -32,10 +33,8 @@ export function orderBookSection(view: ReportView): Section {
     id: 'order-book',
     title,
     intro: words(
-      `Product ${product} on ${local.day(focus.slot)}, in the round of ${local.stamp(focus.time)}. Left: ${instant === 'after' ? 'what still rests in the book after the round' : 'the book before the round, which cleared a side of it'}. Right: all orders that met in it; the point is what was traded between sites, at its mean price` +
-        (interval === '' ? '.' : ` (the limits of the marginal pair are ${interval}).`),
-      `${local.day(focus.slot)} の商品 ${product}、${local.stamp(focus.time)} の回。左は${instant === 'after' ? '約定後に残った板' : '約定前の板'}、右はこの回に出会った全注文。点は拠点間の約定量と平均価格` +
-        (interval === '' ? '。' : `(限界の組の指値は ${interval})。`),
+      `Product ${product} on ${local.day(focus.slot)}, in the round of ${local.stamp(focus.time)}. Left: ${shown.en}. Right: all orders that met in the round; the ring is where they cross, the point what was traded between sites at its mean price. Continuous trade takes orders one by one, so the two may differ; a call trades at the crossing.`,
+      `${local.day(focus.slot)} の商品 ${product}、${local.stamp(focus.time)} の回。左は${shown.ja}、右はこの回に出会った全注文。輪は交点、点は拠点間の約定量と平均価格。連続取引では注文を一件ずつ処理するため両者は異なりうる(板寄せでは一致する)。`,
     ),
     body:
       `<div class="pair"><div>${ladderTable(book, amounts, words(`Product ${product}`, `商品 ${product}`))}</div>` +

@@ -3,7 +3,7 @@ import { savingsChart } from '../chart/savings.js'
 import { behind, dataTable } from '../page/data-table.js'
 import { escaped, figure, label, type Markup } from '../page/markup.js'
 import { type Section, scrolling, THE_NUMBERS } from '../page/section.js'
-import { provenance, SOURCES } from '../reading/provenance.js'
+import { combined, provenance, SOURCES } from '../reading/provenance.js'
 import { bySaving, type Statement, statements } from '../reading/site-statements.js'
 import type { ReportView } from '../report-view.js'
 import { kwh, percent, signed } from '../text/amounts.js'
@@ -105,13 +105,15 @@ export function provenanceSection({ run, scenario }: ReportView): Section {
       ? [...sites].sort((a, b) => b.total - a.total || (a.site < b.site ? -1 : 1)).slice(0, MOST_SITES)
       : sites
   const title = words('Where the energy came from', '電気の出どころ')
-  const drawing = provenanceBars(shown, {
+  const all = { name: words('all sites', '全拠点'), ...combined(sites) }
+  const bars = [all, ...shown.map(({ site, ...rest }) => ({ name: site, ...rest }))]
+  const drawing = provenanceBars(bars, {
     id: 'provenance-drawing',
     title,
     description: words(`${shown.length} sites.`, `${shown.length} 拠点。`),
   })
-  const rows = shown.map(({ site, energy, total }) => [
-    escaped(site),
+  const rows = bars.map(({ name, energy, total }) => [
+    label(name),
     ...SOURCES.map((source) => figure(kwh(energy[source]))),
     figure(kwh(total)),
   ])
