@@ -51,5 +51,9 @@ export {
   type View,
 } from './strategy/signal.js'
 export type { Birth, Book, DeviceReading, Strategy } from './strategy/strategy.js'
+export { type AdaptiveAggressiveState, adaptiveAggressive } from './traders/adaptive-aggressive.js'
+export { type AuctionView, type CdaTrader, type Shout, withinLimit } from './traders/cda-trader.js'
+export { zeroIntelligence } from './traders/zero-intelligence.js'
+export { type ZipState, zeroIntelligencePlus } from './traders/zero-intelligence-plus.js'
 export { type StorageHorizon, storageHorizon } from './value/storage-horizon.js'
 export { ValueProgramme } from './value/value-programme.js'
