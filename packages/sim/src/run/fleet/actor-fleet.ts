@@ -47,8 +47,9 @@ export class ActorFleet implements Fleet {
     this.#site$ = around.forecasts.map(() => new ReplaySubject<SiteSignal>(1))
     this.#telemetry$ = around.profiles.map(() => new BehaviorSubject<TelemetrySignal>(UNKNOWN))
     this.#direct$ = around.profiles.map(() => new Subject<AgentEvent>())
+    const strategies = around.profiles.map(around.strategy)
     const machine = createAgentMachine({
-      strategy: around.strategy,
+      strategy: ({ id }) => strategies[id],
       inbox: (agent) => this.#inbox(agent),
       chance: (agent) => around.chances[agent],
     })

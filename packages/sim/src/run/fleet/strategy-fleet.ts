@@ -7,6 +7,7 @@ import {
   newborn,
   type SiteSignal,
   setpointFor,
+  type Strategy,
   type TelemetrySignal,
   verify,
 } from '@jazzgrid/agent'
@@ -18,6 +19,7 @@ import { type FleetSurroundings, NO_ROOM, NOTHING_DUE, UNKNOWN, viewFor } from '
 export class StrategyFleet implements Fleet {
   readonly failures = new Map<number, unknown>()
   readonly #around: FleetSurroundings
+  readonly #strategies: readonly Strategy[]
   readonly #states: AgentState[]
   readonly #telemetry: TelemetrySignal[]
   #opening: Opening | undefined
@@ -25,8 +27,9 @@ export class StrategyFleet implements Fleet {
   constructor(around: FleetSurroundings) {
     this.#around = around
     const { slotLength } = around.rules
+    this.#strategies = around.profiles.map(around.strategy)
     this.#states = around.profiles.map((profile) =>
-      newborn(around.strategy(profile).initial({ settings: profile.settings, slotLength })),
+      newborn(this.#strategies[profile.id].initial({ settings: profile.settings, slotLength })),
     )
     this.#telemetry = around.profiles.map(() => UNKNOWN)
   }
@@ -36,7 +39,7 @@ export class StrategyFleet implements Fleet {
     for (const { id } of this.#around.profiles) {
       this.#guarded(id, undefined, () => {
         const profile = this.#around.profiles[id]
-        const strategy = this.#around.strategy(profile)
+        const strategy = this.#strategies[id]
         const { state, requests, decisions } = decide(
           profile,
           this.#states[id],
@@ -59,7 +62,7 @@ export class StrategyFleet implements Fleet {
     if (opening === undefined) return Number.NaN
     const profile = this.#around.profiles[agent]
     return this.#guarded(agent, Number.NaN, () =>
-      setpointFor(profile, this.#states[agent], this.#around.strategy(profile), {
+      setpointFor(profile, this.#states[agent], this.#strategies[agent], {
         ...call,
         view: viewFor(this.#around, agent, opening, NOTHING_DUE, NO_ROOM, this.#telemetry[agent]),
       }),
@@ -73,7 +76,7 @@ export class StrategyFleet implements Fleet {
   verify(agent: number, reading: DeviceReading): void {
     const profile = this.#around.profiles[agent]
     this.#guarded(agent, undefined, () => {
-      this.#states[agent] = verify(profile, this.#states[agent], this.#around.strategy(profile), reading)
+      this.#states[agent] = verify(profile, this.#states[agent], this.#strategies[agent], reading)
     })
   }
 
