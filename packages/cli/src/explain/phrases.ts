@@ -41,8 +41,8 @@ export const PHRASES = {
   generation: { en: 'generation', ja: '発電' },
   load: { en: 'load', ja: '需要' },
   lastOnly: {
-    en: 'The last decision for each slot; name a slot, like 18:00, to see all of them.',
-    ja: '各時間帯の最後の判断。18:00 のように時間帯を指定すると全て表示。',
+    en: 'The last decision of each agent for each slot; name an agent and a slot to see all of them.',
+    ja: '各エージェントの時間帯ごとの最後の判断。エージェントと時間帯を指定すると全て表示。',
   },
 } as const satisfies Record<string, BilingualText>
 

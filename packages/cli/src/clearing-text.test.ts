@@ -1,0 +1,59 @@
+import { clearDocument, parseBook } from '@jazzgrid/market'
+import { expect, test } from 'vitest'
+import { clearingText } from './clearing-text.js'
+
+function book(orders: readonly object[]) {
+  const reading = parseBook(JSON.stringify({ orders }))
+  if (!reading.ok) throw new Error(reading.message)
+  return reading.book
+}
+const order = (id: string, participant: string, side: string, price: number, quantity: number) => ({
+  id,
+  participant,
+  side,
+  price,
+  quantity,
+})
+
+test('a clearing reads as its sums, its trades and what is left', () => {
+  const orders = [order('s1', 'roof', 'sell', 8.5, 3), order('b1', 'home', 'buy', 26, 2)]
+  expect(clearingText(clearDocument(book(orders), 'call'), 'call')).toBe(
+    [
+      'mechanism  call',
+      'volume     2',
+      'price      17.25',
+      'marginal   bid 26, offer 8.5',
+      'welfare    35',
+      '',
+      'seller  buyer  sell  buy  price  quantity',
+      'roof    home   s1    b1   17.25         2',
+      '',
+      'left of order  quantity',
+      's1                    1',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('where buyers pay more than sellers get, both prices have a column', () => {
+  const orders = [
+    order('s1', 'a', 'sell', 10, 1),
+    order('s2', 'b', 'sell', 12, 1),
+    order('b1', 'c', 'buy', 30, 1),
+    order('b2', 'd', 'buy', 20, 1),
+  ]
+  const text = clearingText(clearDocument(book(orders), 'trade-reduction'), 'trade-reduction')
+  expect(text).toMatch(/^seller +buyer +sell +buy +buyer pays +seller gets +quantity$/m)
+  expect(text).toMatch(/^a +c +s1 +b1 +20 +12 +1$/m)
+})
+
+test('a book that does not cross has no price and no table of trades', () => {
+  const text = clearingText(clearDocument(book([order('b1', 'home', 'buy', 5, 1)]), 'continuous'), 'continuous')
+  expect(text).toContain('price      none: nothing trades\n')
+  expect(text).not.toContain('seller')
+})
+
+test('what a party supplies to itself is shown apart', () => {
+  const orders = [order('s1', 'home', 'sell', 10, 1), order('b1', 'home', 'buy', 20, 1)]
+  expect(clearingText(clearDocument(book(orders), 'call'), 'call')).toMatch(/^home +s1 +b1 +1$/m)
+})
