@@ -90,7 +90,7 @@ test('supply and demand are steps, and the point is what was traded', () => {
       expect(corners[i].some((each, axis) => each === corners[i - 1][axis])).toBe(true)
   }
   expect(svg).toContain('traded 1.2 kWh, 20.1 JPY/kWh')
-  expect(svg).toContain('crossing 1.2 kWh, 20.2-20.2 JPY/kWh')
+  expect(svg).toContain('crossing 1.2 kWh, 20.2-20.2')
 })
 
 test('the ladder shows offers above bids, best prices in the middle', () => {

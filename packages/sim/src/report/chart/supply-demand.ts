@@ -46,9 +46,7 @@ export function supplyDemandChart(round: FocusRound, amounts: Amounts, texts: Dr
     dot(point) +
     legend(
       `${kwh(round.volume)} kWh, ${amounts.priceWithUnit(round.price)}`,
-      crossed
-        ? `${kwh(crossed.volume)} kWh, ${amounts.price(crossed.offer)}-${amounts.priceWithUnit(crossed.bid)}`
-        : '–',
+      crossed ? `${kwh(crossed.volume)} kWh, ${amounts.price(crossed.offer)}-${amounts.price(crossed.bid)}` : '–',
     )
   return drawing(WIDTH, HEIGHT, texts, body)
 }
@@ -69,11 +67,11 @@ function legend(traded: string, crossed: string): Markup {
   return (
     svgLine(46, first, 76, first, 'line sell') +
     svgText(84, first + 5, words('supply (sell)', '供給(売り)'), 'start', 'small') +
-    svgLine(320, first, 350, first, 'line buy') +
-    svgText(358, first + 5, words('demand (buy)', '需要(買い)'), 'start', 'small') +
+    svgLine(340, first, 370, first, 'line buy') +
+    svgText(378, first + 5, words('demand (buy)', '需要(買い)'), 'start', 'small') +
     dot([61, second]) +
     svgText(84, second + 5, { en: `traded ${traded}`, ja: `約定 ${traded}` }, 'start', 'small strong') +
-    ring([335, second]) +
-    svgText(358, second + 5, { en: `crossing ${crossed}`, ja: `交点 ${crossed}` }, 'start', 'small')
+    ring([355, second]) +
+    svgText(378, second + 5, { en: `crossing ${crossed}`, ja: `交点 ${crossed}` }, 'start', 'small')
   )
 }

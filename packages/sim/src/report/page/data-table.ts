@@ -3,8 +3,8 @@ import { escaped, label, type Markup } from './markup.js'
 
 export interface DataColumn {
   readonly head: Words | string
-  /** Numbers stand to the right; a word is not broken; the first column names its row. */
-  readonly kind: 'text' | 'word' | 'number'
+  /** Numbers stand to the right; a word is not broken; a sentence gets room. The first column names its row. */
+  readonly kind: 'text' | 'word' | 'sentence' | 'number'
 }
 
 /** A table of ready cells. @param sums how many rows at the end are totals. */
@@ -30,8 +30,14 @@ export function dataTable(
   )
 }
 
-const styled = (kind: DataColumn['kind']): string =>
-  kind === 'number' ? ' class="n"' : kind === 'word' ? ' class="w"' : ''
+const CLASSES: Readonly<Record<DataColumn['kind'], string>> = {
+  text: '',
+  word: ' class="w"',
+  sentence: ' class="s"',
+  number: ' class="n"',
+}
+
+const styled = (kind: DataColumn['kind']): string => CLASSES[kind]
 
 /** The numbers behind a drawing, folded away. */
 export function behind(summary: Words, table: Markup): Markup {

@@ -39,7 +39,7 @@ section{background:var(--card);border:1px solid var(--hair);border-radius:12px;p
 h2{font-size:23px;letter-spacing:-.01em;margin:0 0 2px}
 h3{font-size:16px;margin:18px 0 4px}
 .intro{color:var(--muted);margin:0 0 14px;max-width:56em}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(210px,1fr));gap:12px;margin:14px 0 22px}
+.cards{display:grid;grid-template-columns:repeat(4,1fr);gap:12px;margin:14px 0 22px}
 .card{border-top:3px solid var(--price);padding:8px 2px 4px}
 .card dt{font-size:14px;color:var(--muted)}
 .card dd{margin:0}
@@ -49,7 +49,7 @@ h3{font-size:16px;margin:18px 0 4px}
 .scroll{overflow-x:auto}
 .scroll:focus-visible{outline:3px solid var(--buy)}
 .pair{display:grid;grid-template-columns:minmax(300px,2fr) 3fr;gap:30px;align-items:start}
-@media(max-width:820px){.pair{grid-template-columns:1fr}h1{font-size:34px}section{padding:16px}header,main,footer{padding:0 12px}}
+@media(max-width:820px){.cards{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr}h1{font-size:34px}section{padding:16px}header,main,footer{padding-inline:12px}}
 details{margin:12px 0 0;font-size:14px}
 summary{cursor:pointer;color:var(--muted)}
 summary:focus-visible{outline:3px solid var(--buy)}
@@ -59,7 +59,7 @@ caption{text-align:left;color:var(--muted);padding:4px 0;font-size:14px}
 .data th,.data td{padding:3px 12px 3px 0;border-bottom:1px solid var(--hair);text-align:left;vertical-align:top}
 .data thead th{color:var(--muted);font-weight:500;vertical-align:bottom;position:sticky;top:0;background:var(--card)}
 .data .n{text-align:right;white-space:nowrap}
-.data .w,.data tbody th{white-space:nowrap}.data tbody th{font-weight:500}
+.data .w,.data tbody th{white-space:nowrap}.data tbody th{font-weight:500}.data .s{min-width:17em}
 .data tr.sum td,.data tr.sum th{border-top:2px solid var(--firm);font-weight:650}
 .up{color:var(--gain);font-weight:600}.down{color:var(--loss);font-weight:600}
 .ita{width:100%;table-layout:fixed;font-size:16px}
@@ -81,6 +81,6 @@ footer{color:var(--muted);font-size:14px;padding-bottom:50px}
 ${DRAWING_STYLE}
 @media print{
 body{font-size:11pt}section{border:0;padding:0;margin:0 0 18pt;break-inside:avoid}
-header{padding-top:0}.switch,nav{display:none}.scroll{overflow:visible}
+header{padding-top:0}table{font-size:8pt}.data th,.data td{padding-right:7px}.data .w{white-space:normal}.data .s{min-width:9em}.switch,nav{display:none}.scroll{overflow:visible}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details:not([open]){display:none}}
 `

@@ -63,14 +63,14 @@ export function decisionTable(
   return dataTable(
     caption,
     [
-      { head: words('decided', '時刻'), kind: 'text' },
+      { head: words('decided', '時刻'), kind: 'word' },
       { head: words('agent', 'エージェント'), kind: 'word' },
       { head: words('slot', 'スロット'), kind: 'word' },
       { head: words('action', '行動'), kind: 'word' },
       { head: `kWh × ${amounts.priceUnit}`, kind: 'number' },
       { head: 'SOC', kind: 'number' },
       { head: words('bid / offer', '買気配 / 売気配'), kind: 'number' },
-      { head: words('because', '理由'), kind: 'text' },
+      { head: words('because', '理由'), kind: 'sentence' },
       { head: words('otherwise', '代わりに'), kind: 'word' },
     ],
     rows,
