@@ -48,22 +48,20 @@ export function smithMarket<S>(
     let realised = 0
     const book = new OrderBook(LEVELS)
     let handles = crowd.map(() => -1)
-    const sight = () => {
-      const bid = book.bestBid()
-      const offer = book.bestOffer()
-      return { ...(bid >= 0 ? { bestBid: bid } : {}), ...(offer >= 0 ? { bestOffer: offer } : {}) }
-    }
-    const viewOf = (i: number, best: ReturnType<typeof sight>): AuctionView => ({
-      ...crowd[i],
+    const viewOf = (i: number, bid: number, offer: number): AuctionView => ({
+      side: crowd[i].side,
+      limit: crowd[i].limit,
+      bestBid: bid >= 0 ? bid : undefined,
+      bestOffer: offer >= 0 ? offer : undefined,
       lowest: 0,
       highest: LEVELS - 1,
       tick: 1,
-      ...best,
     })
     const tell = (shout: Shout) => {
-      const best = sight()
+      const bid = book.bestBid()
+      const offer = book.bestOffer()
       for (let i = 0; i < crowd.length; i++) {
-        states[i] = trader.hear(states[i], viewOf(i, best), shout, active[i], chance)
+        states[i] = trader.hear(states[i], viewOf(i, bid, offer), shout, active[i], chance)
       }
     }
     for (let idle = 0; idle < PATIENCE; idle++) {
@@ -71,7 +69,7 @@ export function smithMarket<S>(
       if (waiting.length === 0) break
       const i = chance.pick(waiting)
       const { side, limit } = crowd[i]
-      const price = trader.quote(states[i], viewOf(i, sight()), chance)
+      const price = trader.quote(states[i], viewOf(i, book.bestBid(), book.bestOffer()), chance)
       if (price === undefined) continue
       // rounding towards the limit's safe side keeps every order without loss
       const level = side === 'buy' ? Math.floor(price + 1e-9) : Math.ceil(price - 1e-9)

@@ -6,8 +6,8 @@ export interface AuctionView {
   readonly side: Side
   /** Most a buyer may pay for the next unit, least a seller may take. */
   readonly limit: number
-  readonly bestBid?: number
-  readonly bestOffer?: number
+  readonly bestBid: number | undefined
+  readonly bestOffer: number | undefined
   /** Price band of the market. */
   readonly lowest: number
   readonly highest: number

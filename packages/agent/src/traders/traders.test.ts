@@ -38,11 +38,11 @@ function outcome<S>(trader: CdaTrader<S>, markets: number, days: number, from: n
 
 describe('in the market of Smith, 1962', () => {
   it('zero intelligence finds nearly all of the surplus, at prices that do not converge', () => {
-    const { efficiency, alpha } = outcome(zeroIntelligence, 6, 4, 0)
+    const { efficiency, alpha } = outcome(zeroIntelligence, 16, 5, 0)
     expect(efficiency).toBeGreaterThan(0.93)
     expect(alpha).toBeGreaterThan(10)
     // what is lost is lost to outsiders that trade in place of insiders
-    expect(outcome(zeroIntelligence, 6, 4, 0, FEW_OUTSIDERS).efficiency).toBeGreaterThan(0.95)
+    expect(outcome(zeroIntelligence, 16, 5, 0, FEW_OUTSIDERS).efficiency).toBeGreaterThan(0.95)
   })
 
   it('ZIP converges to the competitive price, and adaptive-aggressive traders come closer still', () => {
@@ -74,8 +74,8 @@ const views: fc.Arbitrary<AuctionView> = fc
     lowest: 0,
     highest: 4000,
     tick: 1,
-    ...(bid === null ? {} : { bestBid: bid }),
-    ...(offer === null ? {} : { bestOffer: offer }),
+    bestBid: bid ?? undefined,
+    bestOffer: offer ?? undefined,
   }))
 
 const shouts = fc.array(
@@ -110,8 +110,9 @@ describe.each(TRADERS)('a %s trader', (_name, trader) => {
 })
 
 describe('the target curve of an adaptive-aggressive trader', () => {
-  const buyer: AuctionView = { side: 'buy', limit: 3000, lowest: 0, highest: 4000, tick: 1 }
-  const seller: AuctionView = { side: 'sell', limit: 1500, lowest: 0, highest: 4000, tick: 1 }
+  const EMPTY = { bestBid: undefined, bestOffer: undefined, lowest: 0, highest: 4000, tick: 1 }
+  const buyer: AuctionView = { side: 'buy', limit: 3000, ...EMPTY }
+  const seller: AuctionView = { side: 'sell', limit: 1500, ...EMPTY }
 
   it('runs from the far end of the band over the equilibrium to the limit', () => {
     for (const theta of [-8, -2, 0, 2]) {
