@@ -1,5 +1,6 @@
 import { invariant } from '@jazzgrid/units'
-import { type BatchBook, BUY, SELL } from './batch-book.js'
+import type { BatchBook } from './batch-book.js'
+import { belowZero } from './below-zero.js'
 import { criticalPrice } from './critical-price.js'
 import { proRata } from './pro-rata.js'
 
@@ -28,80 +29,68 @@ export function allocate(book: BatchBook): Allocation | undefined {
   const critical = criticalPrice(book)
   if (critical === null) return undefined
 
-  const fills = new Float64Array(count)
   const accepted = new Int32Array(count) // bids from the front, offers from the back
-  const ties: [number[], number[]] = [[], []]
   let bidCount = 0
   let offerCount = 0
-  let better = 0
-  let betterSupply = 0
   for (let i = 0; i < count; i++) {
     const isOffer = side[i]
-    const gain = (price[i] - critical) * (1 - 2 * isOffer)
-    const isAccepted = 1 + belowZero(gain)
-    const amount = quantity[i] * isAccepted
-    fills[i] = amount
+    // a bid must not be below the critical price, an offer must be below the next
+    const isAccepted = (1 + belowZero(price[i] - critical - isOffer)) ^ isOffer
     accepted[bidCount] = i
     accepted[count - 1 - offerCount] = i
     bidCount += isAccepted & ~isOffer
     offerCount += isAccepted & isOffer
-    better += amount
-    betterSupply += amount * isOffer
-    if (gain === 0) ties[isOffer].push(i)
   }
-  const demand = better - betterSupply
-  const supply = betterSupply
+  const bids = accepted.subarray(0, bidCount)
+  const offers = accepted.subarray(count - offerCount).reverse()
+  const fills = new Float64Array(count)
+  const demand = fillWhole(quantity, bids, fills)
+  const supply = fillWhole(quantity, offers, fills)
   const matched = Math.min(demand, supply)
   if (matched === 0) return undefined
 
-  const atBid = ration(book, ties[BUY], demand - matched, fills)
-  const atOffer = ration(book, ties[SELL], supply - matched, fills)
-  const bids = accepted.subarray(0, bidCount)
-  const offers = accepted.subarray(count - offerCount).reverse()
-  return {
-    fills,
-    matched,
-    bids,
-    offers,
-    marginal: {
-      bid: atBid > 0 ? critical : lowest(price, bids, critical),
-      offer: atOffer > 0 ? critical : highest(price, offers, critical),
-    },
-    supporting: {
-      low: critical,
-      high: atBid > 0 || supply > matched ? critical : nextAbove(book, critical),
-    },
-  }
+  if (demand > supply) ration(book, bids, critical, demand - supply, fills)
+  if (supply > demand) ration(book, offers, critical, supply - demand, fills)
+  const marginal = { bid: lowest(price, bids, fills), offer: highest(price, offers, fills) }
+  const isRationed = marginal.bid === critical || supply > matched
+  const supporting = { low: critical, high: isRationed ? critical : nextAbove(book, critical) }
+  return { fills, matched, bids, offers, marginal, supporting }
 }
 
-/**
- * -1 below zero, otherwise 0, for integers of 53 bits. Acceptance is a coin toss to a branch predictor; arithmetic
- * instead of a branch makes the sweep five times faster.
- */
-function belowZero(value: number): number {
-  return Math.floor(value * SHIFT_OUT) | 0
-}
-
-const SHIFT_OUT = 2 ** -53
-
-/** Take the excess from the orders at the critical price; returns what they keep. */
-function ration(book: BatchBook, ties: readonly number[], excess: number, fills: Float64Array): number {
+/** @returns the sum of the quantities. */
+function fillWhole(quantity: Float64Array, orders: Int32Array, fills: Float64Array): number {
   let sum = 0
-  for (const i of ties) sum += book.quantity[i]
-  invariant(sum >= excess, 'what is better than the critical price fits the other side')
-  if (excess > 0) proRata(book, Int32Array.from(ties), sum - excess, sum, fills)
-  return sum - excess
+  for (let m = 0; m < orders.length; m++) {
+    const amount = quantity[orders[m]]
+    fills[orders[m]] = amount
+    sum += amount
+  }
+  return sum
 }
 
-function lowest(price: Float64Array, bids: Int32Array, above: number): number {
+/** Take the excess from the orders at the critical price. */
+function ration(book: BatchBook, orders: Int32Array, critical: number, excess: number, fills: Float64Array): void {
+  const { price, quantity } = book
+  const ties: number[] = []
+  let sum = 0
+  for (let m = 0; m < orders.length; m++) {
+    if (price[orders[m]] !== critical) continue
+    ties.push(orders[m])
+    sum += quantity[orders[m]]
+  }
+  invariant(sum >= excess, 'what is better than the critical price fits the other side')
+  proRata(book, Int32Array.from(ties), sum - excess, sum, fills)
+}
+
+function lowest(price: Float64Array, bids: Int32Array, fills: Float64Array): number {
   let low = Number.POSITIVE_INFINITY
-  for (const i of bids) if (price[i] < low && price[i] > above) low = price[i]
+  for (let m = 0; m < bids.length; m++) if (price[bids[m]] < low && fills[bids[m]] > 0) low = price[bids[m]]
   return low
 }
 
-function highest(price: Float64Array, offers: Int32Array, below: number): number {
+function highest(price: Float64Array, offers: Int32Array, fills: Float64Array): number {
   let high = Number.NEGATIVE_INFINITY
-  for (const i of offers) if (price[i] > high && price[i] < below) high = price[i]
+  for (let m = 0; m < offers.length; m++) if (price[offers[m]] > high && fills[offers[m]] > 0) high = price[offers[m]]
   return high
 }
 

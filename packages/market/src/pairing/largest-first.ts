@@ -23,15 +23,12 @@ const DIGIT = 13
 export function largestFirst(book: BatchBook, members: Int32Array, amount: Float64Array): Queue {
   const { rank } = book
   let largest = 0
-  for (const i of members) if (amount[i] > largest) largest = amount[i]
+  for (let m = 0; m < members.length; m++) if (amount[members[m]] > largest) largest = amount[members[m]]
   if (members.length <= SHORT || largest >= RADIX_LIMIT) return compared(members, amount, rank)
   const ranked = rank === undefined || isAscending(members, rank) ? members : byRank(members, rank)
-  const keys = new Int32Array(ranked.length)
-  for (let m = 0; m < keys.length; m++) keys[m] = largest - amount[ranked[m]]
-  const sorted = radixSort(ranked, keys, largest)
-  const left = new Float64Array(keys.length)
-  for (let m = 0; m < left.length; m++) left[m] = largest - sorted.keys[m]
-  return { orders: sorted.orders, left }
+  const left = new Float64Array(ranked.length)
+  for (let m = 0; m < left.length; m++) left[m] = amount[ranked[m]]
+  return radixSort({ orders: ranked, left }, largest)
 }
 
 function compared(members: Int32Array, amount: Float64Array, rank: Int32Array | undefined): Queue {
@@ -64,47 +61,42 @@ function byRank(orders: Int32Array, rank: Int32Array): Int32Array {
     if (rank[i] > most) most = rank[i]
   }
   if (most - least >= RADIX_LIMIT) return orders.slice().sort((a, b) => rank[a] - rank[b])
-  const keys = new Int32Array(orders.length)
-  for (let m = 0; m < keys.length; m++) keys[m] = rank[orders[m]] - least
-  return radixSort(orders, keys, most - least).orders
+  const reversed = Float64Array.from(orders, (i) => most - rank[i])
+  return radixSort({ orders, left: reversed }, most - least).orders
 }
 
-/** Stable, ascending by keys of 0..most. */
-function radixSort(orders: Int32Array, keys: Int32Array, most: number): { orders: Int32Array; keys: Int32Array } {
-  const count = keys.length
-  const bits = Math.max(1, 32 - Math.clz32(most))
+/** Stable, descending by amounts of 0..largest: ascending by what an amount lacks of the largest. */
+function radixSort(queue: Queue, largest: number): Queue {
+  const count = queue.left.length
+  const bits = Math.max(1, 32 - Math.clz32(largest))
   const passes = Math.ceil(bits / DIGIT)
   const digit = Math.ceil(bits / passes)
-  const mask = (1 << digit) - 1
-  const starts = new Int32Array(mask + 1)
-  let from = { orders, keys }
+  const starts = new Int32Array(1 << digit)
+  let from = queue
   for (let pass = 0; pass < passes; pass++) {
-    const to = { orders: new Int32Array(count), keys: new Int32Array(count) }
-    scatter(from, to, starts.fill(0), pass * digit, mask)
+    const to = { orders: new Int32Array(count), left: new Float64Array(count) }
+    scatter(from, to, largest, starts.fill(0), pass * digit)
     from = to
   }
   return from
 }
 
-interface Keyed {
-  readonly orders: Int32Array
-  readonly keys: Int32Array
-}
-
-function scatter(from: Keyed, to: Keyed, starts: Int32Array, shift: number, mask: number): void {
-  const { orders, keys } = from
-  const { orders: toOrders, keys: toKeys } = to
-  for (let m = 0; m < keys.length; m++) starts[(keys[m] >>> shift) & mask]++
+/** One pass: count the digits at `shift`, then move every order behind those with lesser digits. */
+function scatter(from: Queue, to: Queue, largest: number, starts: Int32Array, shift: number): void {
+  const { orders, left } = from
+  const { orders: toOrders, left: toLeft } = to
+  const mask = starts.length - 1
+  for (let m = 0; m < left.length; m++) starts[((largest - left[m]) >>> shift) & mask]++
   for (let bin = 0, start = 0; bin <= mask; bin++) {
     const size = starts[bin]
     starts[bin] = start
     start += size
   }
-  for (let m = 0; m < keys.length; m++) {
-    const bin = (keys[m] >>> shift) & mask
+  for (let m = 0; m < left.length; m++) {
+    const bin = ((largest - left[m]) >>> shift) & mask
     const place = starts[bin]
     starts[bin] = place + 1
     toOrders[place] = orders[m]
-    toKeys[place] = keys[m]
+    toLeft[place] = left[m]
   }
 }

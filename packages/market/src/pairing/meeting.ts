@@ -16,13 +16,13 @@ export interface Admitted {
 
 /** The first bid meets the first offer, what is left of either meets the next. */
 export function meetInTurn({ bids, offers, units }: Meeting, admitted: Admitted = {}): void {
-  const { left: wanted } = bids
-  const { left: offered } = offers
+  const { orders: buyers, left: wanted } = bids
+  const { orders: sellers, left: offered } = offers
   let b = nextWaiting(bids, -1, admitted.bids)
   let o = nextWaiting(offers, -1, admitted.offers)
   while (b < wanted.length && o < offered.length) {
     const quantity = Math.min(wanted[b], offered[o])
-    units.add(bids.orders[b], offers.orders[o], quantity)
+    units.add(buyers[b], sellers[o], quantity)
     wanted[b] -= quantity
     offered[o] -= quantity
     if (wanted[b] === 0) b = nextWaiting(bids, b, admitted.bids)

@@ -20,8 +20,8 @@ export class UnitTable {
   }
 
   #grow(): void {
-    const capacity = 2 * this.buy.length + 16
     const { buy, sell, quantity } = this
+    const capacity = 2 * buy.length + 16
     this.buy = new Int32Array(capacity)
     this.sell = new Int32Array(capacity)
     this.quantity = new Float64Array(capacity)
