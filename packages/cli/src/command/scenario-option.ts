@@ -14,11 +14,10 @@ export function withScenarioOptions(command: Command): Command {
   return command
     .option('-c, --case <name>', 'a case of the scenario')
     .option('-s, --seed <seed>', 'another seed than that of the file')
-    .option(
-      '--set <path=value>',
-      'override a value of the file, like market.mechanism=call; may be repeated',
-      (assignment: string, earlier: readonly string[]) => [...earlier, assignment],
-      [] as readonly string[],
+    .addOption(
+      new Option('--set <path=value>', 'override a value of the file, like market.mechanism=call; may be repeated')
+        .argParser((assignment: string, earlier: readonly string[]) => [...earlier, assignment])
+        .default([], 'none'),
     )
     .option('--data <dir>', 'folder of the series files, instead of that of the scenario')
 }

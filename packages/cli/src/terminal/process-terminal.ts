@@ -3,6 +3,7 @@ import { styleText } from 'node:util'
 import { EXIT } from '../exit-code.js'
 import type { Terminal } from './terminal.js'
 
+/** Where the width is not known: in a pipe, or in a terminal that says 0. */
 const PIPE_COLUMNS = 100
 /** Beyond this a line is hard to read. */
 const WIDEST = 140
@@ -24,14 +25,14 @@ export function processTerminal(): Terminal {
     style: (style, text, to = 'err') => styleText(style, text, { stream: to === 'out' ? stdout : stderr }),
     get output() {
       return {
-        columns: Math.min(stdout.columns ?? PIPE_COLUMNS, WIDEST),
+        columns: Math.min(stdout.columns || PIPE_COLUMNS, WIDEST),
         colored: styleText('bold', 'x', { stream: stdout }) !== 'x',
         unicode: env.TERM !== 'linux' && !/^(C|POSIX)$/.test(env.LC_ALL || env.LC_CTYPE || env.LANG || ''),
       }
     },
     live: stderr.isTTY === true && env.TERM !== 'dumb',
     get columns() {
-      return stderr.columns ?? PIPE_COLUMNS
+      return stderr.columns || PIPE_COLUMNS
     },
     elapsed: () => performance.now(),
     now: () => Date.now(),
