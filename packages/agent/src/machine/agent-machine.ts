@@ -48,9 +48,6 @@ export function createAgentMachine(around: AgentSurroundings) {
     actors: {
       inbox: fromEventObservable<AgentEvent, number>(({ input }) => around.inbox(input)),
     },
-    guards: {
-      hasOrders: ({ context }) => context.state.resting.length > 0,
-    },
     actions: {
       quote: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'gate') return
@@ -96,19 +93,16 @@ export function createAgentMachine(around: AgentSurroundings) {
     states: {
       market: {
         initial: 'idle',
-        on: { gate: { target: '.awaiting', actions: 'quote' }, fates: { actions: 'hear' } },
         states: {
-          idle: {},
-          awaiting: { on: { fates: { target: 'idle', actions: 'hear' } } },
+          idle: { on: { gate: { target: 'awaiting', actions: 'quote' }, fates: { actions: 'hear' } } },
+          awaiting: { on: { gate: { actions: 'quote' }, fates: { target: 'idle', actions: 'hear' } } },
         },
       },
       delivery: {
         initial: 'idle',
-        on: { deliver: { target: '.delivering', actions: 'arm' } },
         states: {
-          idle: {},
-          delivering: { on: { reading: { target: 'verified', actions: 'verify' } } },
-          verified: {},
+          idle: { on: { deliver: { target: 'delivering', actions: 'arm' } } },
+          delivering: { on: { deliver: { actions: 'arm' }, reading: { target: 'idle', actions: 'verify' } } },
         },
       },
       health: {

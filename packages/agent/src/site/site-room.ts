@@ -16,6 +16,8 @@ export class SiteRoom {
   /** Sold net of bought plus resting offers, and the mirror image, by slot. */
   readonly #out = new Map<Slot, number>()
   readonly #in = new Map<Slot, number>()
+  /** The last answer, while nothing has changed: most agents of a site ask between two changes. */
+  #said: { readonly first: Slot; readonly count: number; readonly signal: SiteSignal } | undefined
 
   constructor(capacity: number) {
     this.#capacity = capacity
@@ -24,10 +26,12 @@ export class SiteRoom {
   /** An order leaves for the market. Cancellations free nothing before their fate is known. */
   placed(request: Request): void {
     if (request.kind !== 'order') return
+    this.#said = undefined
     add(request.side === 'sell' ? this.#out : this.#in, request.slot, request.quantity)
   }
 
   heard(fate: Fate): void {
+    this.#said = undefined
     const own = fate.side === 'sell' ? this.#out : this.#in
     const other = fate.side === 'sell' ? this.#in : this.#out
     if (fate.lastQuantity > 0) add(other, fate.slot, -fate.lastQuantity)
@@ -36,7 +40,11 @@ export class SiteRoom {
 
   /** Room for slots `first` to `first + count - 1`; may be negative where a device's forecast has changed. */
   signal(first: Slot, count: number): SiteSignal {
-    return { out: this.#room(this.#out, first, count), in: this.#room(this.#in, first, count) }
+    const said = this.#said
+    if (said !== undefined && said.first === first && said.count === count) return said.signal
+    const signal = { out: this.#room(this.#out, first, count), in: this.#room(this.#in, first, count) }
+    this.#said = { first, count, signal }
+    return signal
   }
 
   /** The slot is over. */

@@ -61,6 +61,8 @@ export class Delivery {
       let residual = seriesAt(forecast.load, slot) - seriesAt(forecast.generation, slot)
       for (const { id } of site.members) residual -= positions?.[id] ?? 0
       for (const { id } of site.members) {
+        this.setpoints[id] = Number.NaN
+        if (!this.#concerned(id, positions)) continue
         const energy = fleet.setpoint(id, {
           slot,
           residual,
@@ -81,11 +83,18 @@ export class Delivery {
   pass(slot: Slot, now: number): void {
     const { community, fleet, world } = this.#parts
     world.step(slot, this.setpoints)
+    const positions = this.#positions.get(slot)
     for (const { id } of community.members) {
+      if (!this.#concerned(id, positions)) continue
       const { energy, soc, plugged } = world.devices[id]
       fleet.verify(id, { slot, energy, soc, plugged })
     }
     this.announce(now)
     this.#positions.delete(slot)
+  }
+
+  /** A roof or load that promised nothing for a slot has nothing to deliver and nothing to verify in it. */
+  #concerned(agent: number, positions: Float64Array | undefined): boolean {
+    return this.#parts.world.stores.has(agent) || (positions !== undefined && positions[agent] !== 0)
   }
 }
