@@ -33,8 +33,8 @@ export function orderBookSection(view: ReportView): Section {
     id: 'order-book',
     title,
     intro: words(
-      `Product ${product} on ${local.day(focus.slot)}, in the round of ${local.stamp(focus.time)}. Left: ${shown.en}. Right: all orders that met in the round; the ring is where they cross, the point what was traded between sites at its mean price. Continuous trade takes orders one by one, so the two may differ; a call trades at the crossing.`,
-      `${local.day(focus.slot)} の商品 ${product}、${local.stamp(focus.time)} の回。左は${shown.ja}、右はこの回に出会った全注文。輪は交点、点は拠点間の約定量と平均価格。連続取引では注文を一件ずつ処理するため両者は異なりうる(板寄せでは一致する)。`,
+      `Product ${product} on ${local.day(focus.slot)}, in the round of ${local.stamp(focus.time)}. Left: ${shown.en}. Right: all orders that met in the round; the ring is where they cross, the point what was traded between sites at its mean price. Continuous trade takes orders one by one, and some buyers add a premium for renewable or local units that the curves do not show: both may move the point away from the ring.`,
+      `${local.day(focus.slot)} の商品 ${product}、${local.stamp(focus.time)} の回。左は${shown.ja}、右はこの回に出会った全注文。輪は交点、点は拠点間の約定量と平均価格。連続取引は注文を一件ずつ処理し、また再エネや地産への上乗せは曲線に含まれないため、両者は異なりうる。`,
     ),
     body:
       `<div class="pair"><div>${ladderTable(book, amounts, words(`Product ${product}`, `商品 ${product}`))}</div>` +
