@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { BatchBook } from '../../../packages/market/src/call/batch-book.js'
 import { Chance } from '../../../packages/units/src/chance.js'
 
@@ -41,4 +41,22 @@ export function sampleBook(count: number, { levels }: PriceGrid): BatchBook {
 export function writeBook(path: string, { count, side, price, quantity, account }: BatchBook): void {
   const columns = [Int32Array.of(count), side, price, quantity, account]
   writeFileSync(path, Buffer.concat(columns.map(({ buffer }) => Buffer.from(buffer))))
+}
+
+export function readBook(path: string): BatchBook {
+  const bytes = readFileSync(path)
+  const count = bytes.readInt32LE(0)
+  let at = 4
+  const column = (width: number) => {
+    const { buffer } = Uint8Array.from(bytes.subarray(at, at + width * count))
+    at += width * count
+    return buffer
+  }
+  return {
+    count,
+    side: new Uint8Array(column(1)),
+    price: new Float64Array(column(8)),
+    quantity: new Float64Array(column(8)),
+    account: new Int32Array(column(4)),
+  }
 }

@@ -1,12 +1,17 @@
-import type { BatchBook, BatchOrder } from '../../../packages/market/src/call/batch-book.js'
-import { GRIDS, type PriceGrid, sampleBook } from './book-sample.js'
-import { type Contender, jazzgrid, jazzgridFromObjects, type Round, StdSort, sortedObjects } from './contenders.js'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { GRIDS, sampleBook, writeBook } from './book-sample.js'
 
 const SIZES = [100, 1_000, 10_000, 100_000, 1_000_000]
 /** Contenders take turns this often; the median of their medians counts, so that a noisy moment hits all alike. */
-const TURNS = 5
+const TURNS = 3
 const TARGET_SIZE = 100_000
-const TARGETS: Readonly<Record<string, number>> = { 'C++ std::sort -O2': 5, 'sort of objects': 50 }
+const TARGETS: Readonly<Record<string, number>> = { 'C++ std::sort': 5, objects: 50 }
+
+/** Clears the book in a file so many times and prints median nanoseconds and the answer. */
+type Program = (book: string, rounds: number) => string
 
 /**
  * Bench (b): a call auction with all fills, pairing and leaves, from 100 to 1,000,000 orders, against `std::sort` in C++
@@ -16,76 +21,82 @@ const TARGETS: Readonly<Record<string, number>> = { 'C++ std::sort -O2': 5, 'sor
 export async function bench(
   report: (text: string) => void = (text) => process.stdout.write(`${text}\n`),
 ): Promise<void> {
-  const stdSort = new StdSort()
-  if (!stdSort.isAvailable) report('g++ is not there: the C++ contender is left out.')
+  const folder = mkdtempSync(join(tmpdir(), 'jazzgrid-call-'))
   const missed: string[] = []
   try {
+    const programs = programsIn(folder)
+    if (!programs.has('C++ std::sort')) report('g++ is not there: the C++ contender is left out.')
     for (const grid of GRIDS) {
       report(`\nCall auction, ${grid.name}: median time per clearing, and how many times faster jazzgrid is`)
       report(row(['orders', 'jazzgrid', 'per order', 'from objects', 'C++ std::sort', 'ratio', 'objects', 'ratio']))
-      for (const size of SIZES) missed.push(...compare(size, grid, stdSort, report))
+      for (const size of SIZES) {
+        const book = join(folder, 'book')
+        writeBook(book, sampleBook(size, grid))
+        const times = takeTurns(programs, book, size)
+        report(row(cells(size, times)))
+        if (size === TARGET_SIZE) missed.push(...missedTargets(times).map((text) => `${grid.name}: ${text}`))
+      }
     }
   } finally {
-    stdSort.remove()
+    rmSync(folder, { recursive: true, force: true })
   }
   if (missed.length > 0) throw new Error(missed.join('\n'))
 }
 
-function compare(size: number, grid: PriceGrid, stdSort: StdSort, report: (text: string) => void): string[] {
-  const book = sampleBook(size, grid)
-  const orders = rowsOf(book)
-  const contenders = [jazzgrid(book), jazzgridFromObjects(orders), sortedObjects(orders)]
-  if (stdSort.isAvailable) contenders.push(stdSort.contender(book))
-  const times = takeTurns(contenders, size)
-  const ours = times.get('jazzgrid')!
-  const cell = (name: string) => (times.has(name) ? readable(times.get(name)!) : '-')
-  const ratio = (name: string) => (times.has(name) ? `${(times.get(name)! / ours).toFixed(1)}x` : '-')
-  const [cpp, objects] = ['C++ std::sort -O2', 'sort of objects']
-  report(
-    row([
-      size.toLocaleString('en'),
-      readable(ours),
-      `${(ours / size).toFixed(0)} ns`,
-      cell('jazzgrid, from objects'),
-      cell(cpp),
-      ratio(cpp),
-      cell(objects),
-      ratio(objects),
-    ]),
-  )
-  if (size !== TARGET_SIZE) return []
-  return Object.entries(TARGETS)
-    .filter(([name, factor]) => times.has(name) && times.get(name)! / ours < factor)
-    .map(([name, factor]) => `${grid.name}: ${ratio(name)} the speed of ${name}, the target is ${factor}x`)
+function programsIn(folder: string): Map<string, Program> {
+  const script = join(import.meta.dirname, 'contender-process.ts')
+  const run = (program: string, args: string[]) => execFileSync(program, args, { encoding: 'utf8' }).trim()
+  const programs = new Map<string, Program>()
+  for (const name of ['jazzgrid', 'from objects', 'objects']) {
+    const flags = ['--import', 'tsx', script, name]
+    programs.set(name, (book, rounds) => run(process.execPath, [...flags, book, String(rounds)]))
+  }
+  const binary = join(folder, 'call')
+  const compiled = spawnSync('g++', ['-O2', '-std=c++17', '-o', binary, join(import.meta.dirname, 'call.cpp')])
+  if (compiled.status === 0) programs.set('C++ std::sort', (book, rounds) => run(binary, [book, String(rounds)]))
+  return programs
 }
 
-/** Median nanoseconds by name; the first turn warms up and checks the answers. */
-function takeTurns(contenders: readonly Contender[], size: number): Map<string, number> {
-  const rounds = Math.max(3, Math.min(2_001, Math.round(2_000_000 / size)))
-  const rounded = (name: string) => (name === 'sort of objects' ? Math.max(3, rounds >> 3) : rounds)
-  const [first, ...others] = contenders.map(
-    (contender) => [contender.name, contender.run(rounded(contender.name))] as const,
-  )
-  for (const [name, { answer }] of others) {
-    if (answer !== first[1].answer) throw new Error(`${name} answers ${answer}, ${first[0]} ${first[1].answer}`)
-  }
-  const times = new Map<string, number[]>()
-  for (let turn = 0; turn < TURNS; turn++) {
-    for (const contender of contenders) {
-      const { nanoseconds }: Round = contender.run(rounded(contender.name))
-      times.set(contender.name, [...(times.get(contender.name) ?? []), nanoseconds])
+/** Median nanoseconds by name, once all have given the same answer. */
+function takeTurns(programs: ReadonlyMap<string, Program>, book: string, size: number): Map<string, number> {
+  const rounds = Math.max(5, Math.min(2_001, Math.round(4_000_000 / size)))
+  const medians = new Map<string, number[]>()
+  let agreed: string | undefined
+  for (let turn = 0; turn < (size > TARGET_SIZE ? 1 : TURNS); turn++) {
+    for (const [name, program] of programs) {
+      const line = program(book, name === 'objects' ? Math.max(3, rounds >> 3) : rounds)
+      const [nanoseconds] = line.split(' ', 1)
+      const answer = line.slice(nanoseconds.length + 1)
+      agreed ??= answer
+      if (answer !== agreed) throw new Error(`${name} answers ${answer}, another ${agreed}`)
+      medians.set(name, [...(medians.get(name) ?? []), Number(nanoseconds)])
     }
   }
-  return new Map([...times].map(([name, all]) => [name, all.sort((a, b) => a - b)[all.length >> 1]]))
+  return new Map([...medians].map(([name, all]) => [name, all.sort((a, b) => a - b)[all.length >> 1]]))
 }
 
-function rowsOf({ count, side, price, quantity, account }: BatchBook): BatchOrder[] {
-  return Array.from({ length: count }, (_, i) => ({
-    side: side[i] === 0 ? 'buy' : 'sell',
-    price: price[i],
-    quantity: quantity[i],
-    account: account[i],
-  }))
+function cells(size: number, times: ReadonlyMap<string, number>): string[] {
+  const ours = times.get('jazzgrid')!
+  const time = (name: string) => (times.has(name) ? readable(times.get(name)!) : '-')
+  const ratio = (name: string) => (times.has(name) ? `${(times.get(name)! / ours).toFixed(1)}x` : '-')
+  const [cpp, objects] = Object.keys(TARGETS)
+  return [
+    size.toLocaleString('en'),
+    readable(ours),
+    `${(ours / size).toFixed(0)} ns`,
+    time('from objects'),
+    time(cpp),
+    ratio(cpp),
+    time(objects),
+    ratio(objects),
+  ]
+}
+
+function missedTargets(times: ReadonlyMap<string, number>): string[] {
+  const ours = times.get('jazzgrid')!
+  return Object.entries(TARGETS)
+    .filter(([name, factor]) => times.has(name) && times.get(name)! < factor * ours)
+    .map(([name, factor]) => `${(times.get(name)! / ours).toFixed(1)} times ${name}, the target is ${factor}`)
 }
 
 function readable(nanoseconds: number): string {
