@@ -84,6 +84,11 @@ export class DayLoop {
     const { exchange, scenario, span } = this.#parts
     const now = span.grid.end(slot)
     this.#delivery.pass(slot, now)
+    const { community, forecasts } = this.#parts
+    for (const { account } of community.sites) {
+      const { load, generation } = this.#world.sites[account]
+      forecasts[account].learn(slot, load, generation)
+    }
     const trades = this.#recorder.tradesOf(slot)
     const outcome = this.#house.close(slot, trades, this.#world)
     for (const account of outcome.suspended) exchange.suspend(account, now + scenario.market.slotLength)
