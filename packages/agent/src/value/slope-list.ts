@@ -1,4 +1,13 @@
+import type { SlopeRows } from './slope-rows.js'
 import { PIECES, type SlotMoves } from './slot-moves.js'
+
+/** What happens to the domain after the moves of each slot. */
+export interface SweepPath {
+  by: Float64Array
+  from: Float64Array
+  to: Float64Array
+  stretch: number
+}
 
 /**
  * A concave piecewise-linear function of stored energy: its slopes in descending order, each with the width over which it
@@ -10,8 +19,9 @@ export class SlopeList {
   /** The steps are [head, tail) of the buffer. */
   head = 0
   tail = 0
-  /** Lower and upper end of the domain; an array, because V8 allocates for a changing number field. */
-  readonly ends = new Float64Array(2)
+  /** Ends of the domain. */
+  lo = 0
+  hi = 0
 
   /** Start as the function of the point `at`, with room for this many steps to come. */
   point(at: number, room: number): void {
@@ -21,8 +31,8 @@ export class SlopeList {
     }
     this.head = room + 1
     this.tail = room + 1
-    this.ends[0] = at
-    this.ends[1] = at
+    this.lo = at
+    this.hi = at
   }
 
   /** Start as a staircase of slopes from 0 on, cut to [from, to]; its last step goes on as far as needed. */
@@ -31,7 +41,7 @@ export class SlopeList {
     let left = 0
     for (let i = 0; i < slopes.length && left < to; i++) {
       const right = i === slopes.length - 1 ? to : Math.min(to, left + widths[i])
-      const wide = right - Math.max(left, this.ends[0])
+      const wide = right - Math.max(left, this.lo)
       if (wide > 0) this.push(slopes[i], wide)
       left = right
     }
@@ -40,102 +50,108 @@ export class SlopeList {
   push(slope: number, width: number): void {
     this.slope[this.tail] = slope
     this.width[this.tail++] = width
-    this.ends[1] += width
+    this.hi += width
   }
 
   /**
-   * Merge the moves of slot k. The best of "move, then go on from here" is the sup-convolution of this function with the
-   * slot's reward, and for concave functions that is a merge of their sorted slopes (Rockafellar, Convex Analysis, 1970,
-   * theorem 16.4). The domain grows downwards by the largest gain that the moves allow, and upwards by the largest loss.
-   * Writes where in the merged domain each move begins: `moves.level`.
+   * Go from slot to slot: merge the moves of slot `k`, change the variable x to (x + by[k]) x stretch, cut the domain to
+   * [from[k], to[k]], and so on up to (not including) slot `end`. `rows` keeps the function as it is before each slot.
    *
-   * The same merge leads from the value of having come to a slot to that of having left it, when the list is over MINUS
-   * the stored energy: giving up charge and discharging are steps up either way.
+   * The best of "move, then go on from here" is the sup-convolution of this function with the slot's reward, and for concave
+   * functions that is a merge of their sorted slopes (Rockafellar, Convex Analysis, 1970, theorem 16.4). The domain grows
+   * downwards by the largest gain that the moves allow, and upwards by the largest loss. Writes where in the merged domain
+   * each move begins: `moves.level`.
+   *
+   * Backwards this leads from the value of the energy after a slot to that of the energy before it. Forwards, over MINUS the
+   * stored energy, it leads from the value of having come to a slot to that of having left it: giving up charge and
+   * discharging are steps up either way.
    */
-  merge(moves: SlotMoves, k: number): void {
-    const { slope: slopes, width: widths, ends } = this
-    const { slope, width, level } = moves
-    const first = k * PIECES
-    const discharges = first + moves.charges[k]
-    const end = first + moves.count[k]
-    const lo = ends[0] - moves.most[k]
-    let { head, tail } = this
-    // Charging is dear and belongs near the upper slopes, discharging near the lower: each is sorted in from its end. Moves
-    // of the middle go first, so that those of the ends stay outside of them. On equal slopes charging is given up first
-    // and discharging begun last: indifferent means idle.
-    let at = lo
-    for (let j = first; j < discharges; j++) at += width[j]
-    let hi = ends[1] + (at - ends[0])
-    for (let j = discharges - 1; j >= first; j--) {
-      const s = slope[j]
-      at -= width[j]
-      let passed = at
-      let i = head--
-      for (; i < tail && slopes[i] > s; i++) {
-        const w = widths[i]
-        passed += w
-        slopes[i - 1] = slopes[i]
-        widths[i - 1] = w
+  sweep(moves: SlotMoves, k: number, end: number, path: SweepPath, rows?: SlopeRows): void {
+    // one loop over locals: as a method per slot the same takes twice as long
+    const { slope: slopes, width: widths } = this
+    const { slope, width, level, count, charges, most } = moves
+    const { by, from, to, stretch } = path
+    const step = k < end ? 1 : -1
+    let { lo, hi, head, tail } = this
+    for (; k !== end; k += step) {
+      if (rows !== undefined) {
+        this.#set(lo, hi, head, tail)
+        rows.keep(k, this)
       }
-      slopes[i - 1] = s
-      widths[i - 1] = width[j]
-      level[j] = passed
-    }
-    for (let j = discharges; j < end; j++) {
-      const s = slope[j]
-      let passed = hi
-      let i = tail++
-      for (; i > head && slopes[i - 1] < s; i--) {
-        const w = widths[i - 1]
-        passed -= w
-        slopes[i] = slopes[i - 1]
-        widths[i] = w
+      const first = k * PIECES
+      const discharges = first + charges[k]
+      const last = first + count[k]
+      const old = lo
+      lo -= most[k]
+      // Charging is dear and belongs near the upper slopes, discharging near the lower: each is sorted in from its end.
+      // Moves of the middle go first, so that those of the ends stay outside of them. On equal slopes charging is given up
+      // first and discharging begun last: indifferent means idle.
+      let at = lo
+      for (let j = first; j < discharges; j++) at += width[j]
+      hi += at - old
+      for (let j = discharges - 1; j >= first; j--) {
+        const s = slope[j]
+        at -= width[j]
+        let passed = at
+        let i = head--
+        for (; i < tail && slopes[i] > s; i++) {
+          const w = widths[i]
+          passed += w
+          slopes[i - 1] = slopes[i]
+          widths[i - 1] = w
+        }
+        slopes[i - 1] = s
+        widths[i - 1] = width[j]
+        level[j] = passed
       }
-      slopes[i] = s
-      widths[i] = width[j]
-      level[j] = passed
-      hi += width[j]
+      for (let j = discharges; j < last; j++) {
+        const s = slope[j]
+        let passed = hi
+        let i = tail++
+        for (; i > head && slopes[i - 1] < s; i--) {
+          const w = widths[i - 1]
+          passed -= w
+          slopes[i] = slopes[i - 1]
+          widths[i] = w
+        }
+        slopes[i] = s
+        widths[i] = width[j]
+        level[j] = passed
+        hi += width[j]
+      }
+      lo = (lo + by[k]) * stretch
+      hi = (hi + by[k]) * stretch
+      if (stretch !== 1) {
+        for (let i = head; i < tail; i++) {
+          slopes[i] /= stretch
+          widths[i] *= stretch
+        }
+      }
+      // a band outside the domain by a rounding error leaves one point, never nothing
+      const top = to[k]
+      let over = hi - top
+      if (over > 0) {
+        while (tail > head && over >= widths[tail - 1]) over -= widths[--tail]
+        if (tail > head) widths[tail - 1] -= over
+        hi = top
+        if (lo > top) lo = top
+      }
+      const bottom = from[k]
+      let under = bottom - lo
+      if (under > 0) {
+        while (head < tail && under >= widths[head]) under -= widths[head++]
+        if (head < tail) widths[head] -= under
+        lo = bottom
+        if (hi < bottom) hi = bottom
+      }
     }
+    this.#set(lo, hi, head, tail)
+  }
+
+  #set(lo: number, hi: number, head: number, tail: number): void {
+    this.lo = lo
+    this.hi = hi
     this.head = head
     this.tail = tail
-    ends[0] = lo
-    ends[1] = hi
-  }
-
-  /** Cut the domain to [from, to]. A band outside the domain by a rounding error leaves one point, never nothing. */
-  cut(from: number, to: number): void {
-    const { width, ends } = this
-    let over = ends[1] - to
-    if (over > 0) {
-      const { head } = this
-      let { tail } = this
-      while (tail > head && over >= width[tail - 1]) over -= width[--tail]
-      if (tail > head) width[tail - 1] -= over
-      this.tail = tail
-      ends[1] = to
-      if (ends[0] > to) ends[0] = to
-    }
-    let under = from - ends[0]
-    if (under > 0) {
-      const { tail } = this
-      let { head } = this
-      while (head < tail && under >= width[head]) under -= width[head++]
-      if (head < tail) width[head] -= under
-      this.head = head
-      ends[0] = from
-      if (ends[1] < from) ends[1] = from
-    }
-  }
-
-  /** Change the variable x to (x + shift) x stretch. */
-  rescale(shift: number, stretch: number): void {
-    const { slope, width, ends } = this
-    ends[0] = (ends[0] + shift) * stretch
-    ends[1] = (ends[1] + shift) * stretch
-    if (stretch === 1) return
-    for (let i = this.head; i < this.tail; i++) {
-      slope[i] /= stretch
-      width[i] *= stretch
-    }
   }
 }

@@ -40,8 +40,8 @@ export class SlopeRows {
       width[n++] = list.width[i]
     }
     this.last[row] = n
-    this.lo[row] = list.ends[0]
-    this.hi[row] = list.ends[1]
+    this.lo[row] = list.lo
+    this.hi[row] = list.hi
     this.#used = n
   }
 }

@@ -11,7 +11,7 @@ export const PIECES = 5
 export class SlotMoves {
   slope = new Float64Array(0)
   width = new Float64Array(0)
-  /** The energy before the slot's move from which on the piece is given up; see SlopeList.merge. */
+  /** The energy before the slot's move from which on the piece is given up; see SlopeList.sweep. */
   level = new Float64Array(0)
   /** Pieces of the slot; the first `charges` of them give up charging, the others discharge. */
   count = new Int32Array(0)
@@ -20,76 +20,58 @@ export class SlotMoves {
   most = new Float64Array(0)
   /** 1 where losing energy on purpose pays, so that the pieces come from `mixed`. */
   lossy = new Uint8Array(0)
-  #perInto = 1
-  #perOut = 1
   #chargeAt = new Float64Array(0)
 
-  /** Make room for this many slots of a store with these efficiencies. */
-  begin({ slots, chargeEfficiency, dischargeEfficiency }: StorageHorizon): void {
-    this.#perInto = 1 / chargeEfficiency
-    this.#perOut = 1 / dischargeEfficiency
-    if (this.count.length >= slots) return
-    this.slope = new Float64Array(slots * PIECES)
-    this.width = new Float64Array(slots * PIECES)
-    this.level = new Float64Array(slots * PIECES)
-    this.count = new Int32Array(slots)
-    this.charges = new Int32Array(slots)
-    this.most = new Float64Array(slots)
-    this.lossy = new Uint8Array(slots)
-    this.#chargeAt = new Float64Array(slots * (PIECES + 1))
-  }
-
-  /** Work out the pieces of slot k. */
-  set(h: StorageHorizon, k: number): void {
-    const { chargeEfficiency: into, dischargeEfficiency: out, wear } = h
-    const perInto = this.#perInto
-    const perOut = this.#perOut
-    const C = h.charge[k]
-    const D = h.discharge[k]
-    const sell = h.sell[k]
-    const { slope, width } = this
-    this.most[k] = C * into
-    this.lossy[k] = 0
-    const base = k * PIECES
-    let n = base
+  /** Work out the pieces of all slots. */
+  set(h: StorageHorizon): void {
+    const { slots, chargeEfficiency: into, dischargeEfficiency: out, wear } = h
+    this.#resize(slots)
+    const perInto = 1 / into
+    const perOut = 1 / out
     // charging 1 Wh and discharging what it stored takes 1 - round trip from the grid and wears the store
-    if (sell < 0 && C > 0 && D > 0 && sell * (1 - into * out) < -wear * (1 + into * out)) {
-      this.#mix(h, k)
-      return
-    }
-    const load = h.load[k]
-    if (C > 0) {
-      const surplus = load < 0 ? Math.min(C, -load) : 0
-      if (surplus < C) {
-        slope[n] = (h.buy[k] + wear) * perInto
-        width[n++] = (C - surplus) * into
+    const roundTrip = into * out
+    const { buy: buys, sell: sells, charge, discharge, load: loads } = h
+    const { slope, width, most, lossy, charges, count } = this
+    for (let k = 0; k < slots; k++) {
+      const C = charge[k]
+      const D = discharge[k]
+      const buy = buys[k]
+      const sell = sells[k]
+      const load = loads[k]
+      most[k] = C * into
+      lossy[k] = 0
+      const base = k * PIECES
+      if (sell < 0 && C > 0 && D > 0 && sell * (1 - roundTrip) < -wear * (1 + roundTrip)) {
+        this.#mix(h, k)
+        continue
       }
-      if (surplus > 0) {
-        slope[n] = (sell + wear) * perInto
-        width[n++] = surplus * into
+      let n = base
+      if (C > 0) {
+        const surplus = load < 0 ? Math.min(C, -load) : 0
+        if (surplus < C) {
+          slope[n] = (buy + wear) * perInto
+          width[n++] = (C - surplus) * into
+        }
+        if (surplus > 0) {
+          slope[n] = (sell + wear) * perInto
+          width[n++] = surplus * into
+        }
       }
-    }
-    this.charges[k] = n - base
-    if (D > 0) {
-      const need = load > 0 ? Math.min(D, load) : 0
-      if (need > 0) {
-        slope[n] = (h.buy[k] - wear) * out
-        width[n++] = need * perOut
+      charges[k] = n - base
+      if (D > 0) {
+        const need = load > 0 ? Math.min(D, load) : 0
+        if (need > 0) {
+          slope[n] = (buy - wear) * out
+          width[n++] = need * perOut
+        }
+        if (need < D) {
+          slope[n] = (sell - wear) * out
+          width[n++] = (D - need) * perOut
+        }
       }
-      if (need < D) {
-        slope[n] = (sell - wear) * out
-        width[n++] = (D - need) * perOut
-      }
-    }
-    this.#settle(k, n - base)
-  }
-
-  /** Slopes that should be equal may rise by a rounding error, and the merge relies on their order. */
-  #settle(k: number, count: number): void {
-    const base = k * PIECES
-    this.count[k] = count
-    for (let j = base + 1; j < base + count; j++) {
-      if (this.slope[j] > this.slope[j - 1]) this.slope[j] = this.slope[j - 1]
+      count[k] = n - base
+      // slopes that should be equal may rise by a rounding error, and the merge relies on their order
+      for (let j = base + 1; j < n; j++) if (slope[j] > slope[j - 1]) slope[j] = slope[j - 1]
     }
   }
 
@@ -151,9 +133,22 @@ export class SlotMoves {
       this.#chargeAt[at + j] = hull[j].c
       if (j === 0) continue
       this.width[base + j - 1] = hull[j - 1].u - hull[j].u
-      this.slope[base + j - 1] = (hull[j].reward - hull[j - 1].reward) / (hull[j - 1].u - hull[j].u)
+      const slope = (hull[j].reward - hull[j - 1].reward) / (hull[j - 1].u - hull[j].u)
+      this.slope[base + j - 1] = j === 1 ? slope : Math.min(slope, this.slope[base + j - 2])
     }
-    this.#settle(k, hull.length - 1)
+    this.count[k] = hull.length - 1
     this.charges[k] = 0 // which end of the list a piece is sorted in from makes no difference to the result
+  }
+
+  #resize(slots: number): void {
+    if (this.count.length >= slots) return
+    this.slope = new Float64Array(slots * PIECES)
+    this.width = new Float64Array(slots * PIECES)
+    this.level = new Float64Array(slots * PIECES)
+    this.count = new Int32Array(slots)
+    this.charges = new Int32Array(slots)
+    this.most = new Float64Array(slots)
+    this.lossy = new Uint8Array(slots)
+    this.#chargeAt = new Float64Array(slots * (PIECES + 1))
   }
 }

@@ -1,7 +1,6 @@
-import { SlopeList } from './slope-list.js'
+import { SlopeList, type SweepPath } from './slope-list.js'
 import { SlopeRows } from './slope-rows.js'
 import { PIECES, type SlotMoves } from './slot-moves.js'
-import { beginAtEnd, stepBack } from './step-back.js'
 import type { StorageHorizon } from './storage-horizon.js'
 
 /** Energy below this is a rounding error [Wh]. */
@@ -30,27 +29,27 @@ export class Staircase {
     this.#ready = false
   }
 
-  /** Work out both values for every slot, once per plan. Floors and trips are those that can be met. */
-  prepare(h: StorageHorizon, moves: SlotMoves, floor: Float64Array, trip: Float64Array): void {
+  /**
+   * Work out both values for every slot, once per plan.
+   * @param back the way backwards, with floors and trips as far as they can be met.
+   */
+  prepare(h: StorageHorizon, moves: SlotMoves, back: SweepPath): void {
     if (this.#ready) return
-    const last = h.slots - 1
+    const { slots, ceiling, retention } = h
+    const last = slots - 1
     const list = this.#list
-    this.#after.clear(h.slots)
-    beginAtEnd(list, h, floor[last])
-    for (let k = last; ; k--) {
-      this.#after.keep(k, list)
-      if (k === 0) break
-      stepBack(list, h, moves, k, trip[k], floor[k - 1])
-    }
-    this.#before.clear(h.slots)
-    list.point(trip[0] - Math.min(h.stored, h.ceiling) * h.retention, h.slots * PIECES)
-    for (let k = 0; ; k++) {
-      this.#before.keep(k, list)
-      if (k === last) break
-      list.merge(moves, k)
-      list.cut(-h.ceiling, -floor[k])
-      list.rescale(trip[k + 1] / h.retention, h.retention)
-    }
+    this.#after.clear(slots)
+    list.staircase(h.terminalWorth, h.terminalWidth, back.from[slots], ceiling, slots * PIECES)
+    list.sweep(moves, last, 0, back, this.#after)
+    this.#after.keep(0, list)
+
+    const by = back.by.map((_, k) => (k < last ? back.by[k + 1] / retention : 0))
+    const from = by.map((shift) => (shift - ceiling) * retention)
+    const to = by.map((shift, k) => (shift - back.from[k + 1]) * retention)
+    this.#before.clear(slots)
+    list.point(back.by[0] - Math.min(h.stored, ceiling) * retention, slots * PIECES)
+    list.sweep(moves, 0, last, { by, from, to, stretch: retention }, this.#before)
+    this.#before.keep(last, list)
     this.#ready = true
   }
 

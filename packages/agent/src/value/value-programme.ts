@@ -1,7 +1,6 @@
-import { SlopeList } from './slope-list.js'
+import { SlopeList, type SweepPath } from './slope-list.js'
 import { PIECES, SlotMoves } from './slot-moves.js'
 import { Staircase } from './staircase.js'
-import { beginAtEnd, stepBack } from './step-back.js'
 import { checkSettings, refuseSlot, type StorageHorizon } from './storage-horizon.js'
 
 /** Energy below this is a rounding error [Wh]. */
@@ -11,7 +10,7 @@ const DUST = 1e-9
  * The value of stored energy over a horizon of known prices, exactly.
  *
  * The best value from slot k on is a concave piecewise-linear function of the energy stored; one slot back merges the
- * slot's own moves into its sorted slopes and cuts both ends to the SOC band (see SlopeList.merge). Forward, two levels
+ * slot's own moves into its sorted slopes and cuts both ends to the SOC band (see SlopeList.sweep). Forward, two levels
  * per slot give the schedule: charge while below the one, discharge while above the other. The slopes are the marginal
  * values at which an agent buys and sells. Follows the warehouse and storage literature: arXiv 1412.0829, 1406.3653,
  * 2002.01524.
@@ -50,9 +49,11 @@ export class ValueProgramme {
   readonly #list = new SlopeList()
   readonly #moves = new SlotMoves()
   readonly #staircase = new Staircase()
-  /** Floors and trips as far as they can be met. */
-  #floor = new Float64Array(0)
-  #trip = new Float64Array(0)
+  /**
+   * Backwards through the slots: driving as far as it can be met, and the band at the START of each slot, so that from[k + 1]
+   * is the floor at the end of slot k as far as it can be met.
+   */
+  #path: SweepPath = { by: this.charge, from: this.charge, to: this.charge, stretch: 1 }
   /** Range of marginal values at the end of each slot. */
   #lowest = new Float64Array(0)
   #highest = new Float64Array(0)
@@ -66,7 +67,6 @@ export class ValueProgramme {
   solve(h: StorageHorizon): number {
     checkSettings(h)
     this.#resize(h.slots)
-    this.#moves.begin(h)
     this.#horizon = h
     this.#staircase.forget()
     this.#reach(h)
@@ -89,7 +89,7 @@ export class ValueProgramme {
   steps(k: number, side: 'buy' | 'sell', prices: Float64Array, quantities: Float64Array): number {
     const h = this.#horizon
     if (h === undefined || !(k >= 0 && k < h.slots)) throw new RangeError(`no plan covers slot ${k} of the horizon`)
-    this.#staircase.prepare(h, this.#moves, this.#floor, this.#trip)
+    this.#staircase.prepare(h, this.#moves, this.#path)
     return this.#staircase.steps(h, k, side, prices, quantities)
   }
 
@@ -97,8 +97,7 @@ export class ValueProgramme {
   #reach(h: StorageHorizon): void {
     const { slots, ceiling, retention, chargeEfficiency, buy, sell, charge, discharge, load, trip, floor } = h
     const { shortfall, stranded } = this
-    const trips = this.#trip
-    const floors = this.#floor
+    const { by, from, to } = this.#path
     let reach = Math.min(h.stored, ceiling)
     for (let k = 0; k < slots; k++) {
       const away = trip[k]
@@ -113,39 +112,35 @@ export class ValueProgramme {
       if (reach < 0) reach = 0
       if (reach > ceiling) reach = ceiling
       stranded[k] = missing
-      trips[k] = away - missing
+      by[k] = away - missing
       const short = least > reach ? least - reach : 0
       shortfall[k] = short
-      floors[k] = Math.min(least, reach)
+      from[k + 1] = Math.min(least, reach)
+      to[k] = ceiling
     }
   }
 
   #backward(h: StorageHorizon): void {
-    const list = this.#list
-    const moves = this.#moves
-    const floors = this.#floor
-    const trips = this.#trip
     const last = h.slots - 1
-    beginAtEnd(list, h, floors[last])
-    for (let k = last; k > 0; k--) {
-      moves.set(h, k)
-      stepBack(list, h, moves, k, trips[k], floors[k - 1])
-    }
-    moves.set(h, 0)
-    list.merge(moves, 0)
+    this.#moves.set(h)
+    this.#path.stretch = 1 / h.retention
+    this.#list.staircase(h.terminalWorth, h.terminalWidth, this.#path.from[h.slots], h.ceiling, h.slots * PIECES)
+    this.#list.sweep(this.#moves, last, -1, this.#path)
   }
 
   /** Follow the levels from the energy stored now, and note which marginal values each slot's choice agrees with. */
   #forward(h: StorageHorizon): number {
     const { chargeEfficiency, dischargeEfficiency, retention, wear, ceiling, buy, sell, load } = h
     const { level, width, slope, most, count, lossy } = this.#moves
-    const trips = this.#trip
-    const floors = this.#floor
+    const { charge, discharge, stored: levels } = this
+    const lowest = this.#lowest
+    const highest = this.#highest
+    const { by, from } = this.#path
     const perInto = 1 / chargeEfficiency
     let stored = Math.min(h.stored, ceiling)
     let value = 0
     for (let k = 0; k < h.slots; k++) {
-      const before = stored * retention - trips[k]
+      const before = stored * retention - by[k]
       // every piece given up moves from full charge towards full discharge, as far as the energy is above its level
       let u = most[k]
       let low = -Infinity
@@ -159,7 +154,7 @@ export class ValueProgramme {
         if (given < width[j] && low < slope[j]) low = slope[j]
       }
       stored = before + u
-      if (stored < floors[k]) stored = floors[k]
+      if (stored < from[k + 1]) stored = from[k + 1]
       if (stored > ceiling) stored = ceiling
       u = stored - before
       let c = 0
@@ -169,11 +164,11 @@ export class ValueProgramme {
         d = Math.min(h.discharge[k], Math.max(0, (c * chargeEfficiency - u) * dischargeEfficiency))
       } else if (u > DUST) c = Math.min(h.charge[k], u * perInto)
       else if (u < -DUST) d = Math.min(h.discharge[k], -u * dischargeEfficiency)
-      this.charge[k] = c
-      this.discharge[k] = d
-      this.stored[k] = stored
-      this.#lowest[k] = low
-      this.#highest[k] = high
+      charge[k] = c
+      discharge[k] = d
+      levels[k] = stored
+      lowest[k] = low
+      highest[k] = high
       const net = load[k] + c - d
       value -= net * (net > 0 ? buy[k] : sell[k]) + wear * (c + d)
     }
@@ -187,14 +182,16 @@ export class ValueProgramme {
    */
   #price(h: StorageHorizon): void {
     const { retention, ceiling, chargeEfficiency, dischargeEfficiency, wear } = h
+    const { stored, marginal: worth, buyBelow, sellAbove } = this
     const lowest = this.#lowest
     const highest = this.#highest
+    const { from } = this.#path
     const end = h.slots - 1
-    let low = terminalSlope(h, this.stored[end], 1)
-    let high = terminalSlope(h, this.stored[end], -1)
+    let low = terminalSlope(h, stored[end], 1)
+    let high = terminalSlope(h, stored[end], -1)
     for (let k = end; k >= 0; k--) {
-      if (this.stored[k] <= this.#floor[k] + DUST) high = Infinity
-      if (this.stored[k] >= ceiling - DUST) low = -Infinity
+      if (stored[k] <= from[k + 1] + DUST) high = Infinity
+      if (stored[k] >= ceiling - DUST) low = -Infinity
       if (lowest[k] > low) low = lowest[k]
       if (highest[k] < high) high = highest[k]
       lowest[k] = low
@@ -208,9 +205,9 @@ export class ValueProgramme {
     for (let k = 0; k <= end; k++) {
       if (marginal < lowest[k]) marginal = lowest[k]
       if (marginal > highest[k]) marginal = highest[k]
-      this.marginal[k] = marginal
-      this.buyBelow[k] = marginal * chargeEfficiency - wear
-      this.sellAbove[k] = marginal * perOut + wear
+      worth[k] = marginal
+      buyBelow[k] = marginal * chargeEfficiency - wear
+      sellAbove[k] = marginal * perOut + wear
       marginal *= perRetention
     }
   }
@@ -226,8 +223,7 @@ export class ValueProgramme {
     this.sellAbove = fresh()
     this.shortfall = fresh()
     this.stranded = fresh()
-    this.#floor = fresh()
-    this.#trip = fresh()
+    this.#path = { by: fresh(), from: new Float64Array(slots + 1), to: fresh(), stretch: 1 }
     this.#lowest = fresh()
     this.#highest = fresh()
   }
