@@ -1,7 +1,7 @@
 import type { OrderHandle, Side } from '../order.js'
 import type { BookOrder, DepthStep, Placement, RestingOrder } from './book-order.js'
 import { BookSide } from './book-side.js'
-import { NOBODY, OrderPool } from './order-pool.js'
+import { OrderPool } from './order-pool.js'
 import { Selection } from './selection.js'
 import { sweep } from './sweep.js'
 
@@ -83,22 +83,20 @@ export class OrderBook {
 
   /** Take a resting order out. @returns its leaves quantity; 0 where no order of this book has the handle. */
   cancel(handle: OrderHandle): number {
-    const node = this.#find(handle)
-    return node === NOBODY ? 0 : this.#pool.ladderOf(node).side.remove(node)
+    return this.#sideOf(handle)?.remove(handle) ?? 0
   }
 
   /** Lower the leaves of a resting order, which keeps its place. @returns false where there is nothing to lower. */
   reduce(handle: OrderHandle, leaves: number): boolean {
-    const node = this.#find(handle)
-    if (node === NOBODY || !(leaves > 0 && leaves < this.#pool.leaves(node))) return false
-    this.#pool.ladderOf(node).side.take(node, this.#pool.leaves(node) - leaves)
+    const before = this.leaves(handle)
+    if (!(leaves > 0 && leaves < before)) return false
+    this.#sideOf(handle)?.take(handle, before - leaves)
     return true
   }
 
   /** What a resting order still wants; 0 where it does not rest here. */
   leaves(handle: OrderHandle): number {
-    const node = this.#find(handle)
-    return node === NOBODY ? 0 : this.#pool.leaves(node)
+    return this.#sideOf(handle) === undefined ? 0 : this.#pool.leaves(handle)
   }
 
   /** Level of the highest bid by plain limit; -1 where there is none. */
@@ -134,11 +132,11 @@ export class OrderBook {
     return side === 'buy' ? this.#bids.resting() : this.#offers.resting()
   }
 
-  #find(handle: OrderHandle): number {
-    const node = this.#pool.find(handle)
-    if (node === NOBODY) return NOBODY
-    const side = this.#pool.ladderOf(node).side
-    return side === this.#bids || side === this.#offers ? node : NOBODY
+  /** undefined where the order does not rest in this book. */
+  #sideOf(handle: OrderHandle): BookSide | undefined {
+    if (!this.#pool.has(handle)) return undefined
+    const { side } = this.#pool.ladderOf(handle)
+    return side === this.#bids || side === this.#offers ? side : undefined
   }
 
   #add(order: BookOrder, handle: OrderHandle, leaves: number): void {

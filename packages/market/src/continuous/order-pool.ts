@@ -2,48 +2,45 @@ import { invariant } from '@jazzgrid/units'
 import type { OrderHandle } from '../order.js'
 import type { PriceLadder } from './price-ladder.js'
 
-/** No node: the link at the end of a queue, and what an unknown handle finds. */
-export const NOBODY = 0
+/** No order: the end of a queue. */
+export const NOBODY: OrderHandle = 0
 
-/** Fields of a node in `cells`, as offsets from the node. NEXT also links the free nodes; HANDLE is 0 on those. */
+/** Fields of a resting order in `cells`, counted from its place. NEXT and PREV are handles; HANDLE is 0 in a free place. */
 export const NEXT = 0
 export const PREV = 1
 export const RANK = 2
 export const ACCOUNT = 3
 export const HANDLE = 4
 export const LADDER = 5
-/** 32 bytes a node, so that a cancellation touches one cache line of its order. The last two cells are the leaves. */
-const SIZE = 8
+/** 2^3 cells or 32 bytes an order, so that a cancellation touches one cache line of it. The last two are the leaves. */
+const SHIFT = 3
 const LEAVES = 3
 
 const LAST_HANDLE = 2 ** 31 - 1
 
+/** Where an order with this handle has its fields. */
+export const placeOf = (cells: Int32Array, handle: OrderHandle): number => (handle << SHIFT) & (cells.length - 1)
+
 /**
- * Storage for resting orders: a node is an offset into one flat array, and freed nodes are used again. Several books may
- * share one pool, so that their handles do not collide. Handles count up and are never used again; a higher handle came
- * later, which is what time priority compares.
+ * Storage for the resting orders of one book, or of several whose handles must not collide. Handles count up and are never
+ * used again; a higher handle came later, which is what time priority compares. An order's place is its handle modulo the
+ * capacity, so finding it needs no index; where the place is still taken by an older order the capacity doubles. It
+ * follows the span from the oldest resting order to the newest, 32 bytes each.
  */
 export class OrderPool {
   cells: Int32Array
-  /** Index of the ladder in which a node queues. */
+  /** By the number in the LADDER field. */
   readonly ladders: PriceLadder[] = []
   /** The same memory as `cells`. */
   #reals: Float64Array
-  /** Apart, because few orders have one. */
-  #minimums: Float64Array
-  #free = NOBODY
-  #used = SIZE
+  /** Of the few orders that have one. */
+  readonly #minimums = new Map<OrderHandle, number>()
   #lastHandle = 0
-  /** handle & mask -> node. Right only where the node carries that handle, so that freeing need not touch it. */
-  #nodes: Int32Array
 
-  /** @param capacity resting orders to make room for; it grows by itself. */
-  constructor(capacity = 255) {
-    const nodes = 2 ** Math.ceil(Math.log2(Math.max(capacity, 1) + 1))
-    this.cells = new Int32Array(nodes * SIZE)
+  /** @param capacity orders to make room for; it grows by itself. */
+  constructor(capacity = 256) {
+    this.cells = new Int32Array((2 ** Math.ceil(Math.log2(Math.max(capacity, 2)))) << SHIFT)
     this.#reals = new Float64Array(this.cells.buffer)
-    this.#minimums = new Float64Array(nodes)
-    this.#nodes = new Int32Array(2 * nodes)
   }
 
   get lastHandle(): OrderHandle {
@@ -51,7 +48,7 @@ export class OrderPool {
   }
 
   nextHandle(): OrderHandle {
-    invariant(this.#lastHandle < LAST_HANDLE, 'a pool has given out all its handles')
+    if (this.#lastHandle === LAST_HANDLE) invariant(false, 'a pool has given out all its handles')
     return ++this.#lastHandle
   }
 
@@ -60,81 +57,51 @@ export class OrderPool {
     if (handle > this.#lastHandle) this.#lastHandle = handle
   }
 
-  /** The node of a resting order, or NOBODY. */
-  find(handle: OrderHandle): number {
-    const node = this.#nodes[handle & (this.#nodes.length - 1)]
-    return node !== NOBODY && this.cells[node + HANDLE] === handle ? node : NOBODY
+  has(handle: OrderHandle): boolean {
+    return handle > 0 && this.cells[placeOf(this.cells, handle) + HANDLE] === handle
   }
 
   /** The ladder in which a resting order queues. */
-  ladderOf(node: number): PriceLadder {
-    return this.ladders[this.cells[node + LADDER]]
+  ladderOf(handle: OrderHandle): PriceLadder {
+    return this.ladders[this.cells[placeOf(this.cells, handle) + LADDER]]
   }
 
-  leaves(node: number): number {
-    return this.#reals[(node >> 1) + LEAVES]
+  leaves(handle: OrderHandle): number {
+    return this.#reals[(placeOf(this.cells, handle) >> 1) + LEAVES]
   }
 
-  setLeaves(node: number, leaves: number): void {
-    this.#reals[(node >> 1) + LEAVES] = leaves
+  setLeaves(handle: OrderHandle, leaves: number): void {
+    this.#reals[(placeOf(this.cells, handle) >> 1) + LEAVES] = leaves
   }
 
-  minimum(node: number): number {
-    return this.#minimums[node / SIZE]
+  /** 0 = any. */
+  minimum(handle: OrderHandle): number {
+    return this.#minimums.get(handle) ?? 0
   }
 
-  acquire(handle: OrderHandle, account: number, leaves: number, minimum: number): number {
-    let node = this.#free
-    if (node !== NOBODY) this.#free = this.cells[node + NEXT]
-    else {
-      if (this.#used === this.cells.length) this.#grow()
-      node = this.#used
-      this.#used += SIZE
-    }
-    this.cells[node + HANDLE] = handle
-    this.cells[node + ACCOUNT] = account
-    this.setLeaves(node, leaves)
-    this.#minimums[node / SIZE] = minimum
-    if (!this.#index(handle, node)) this.#widen()
-    return node
+  add(handle: OrderHandle, account: number, leaves: number, minimum: number): void {
+    while (this.cells[placeOf(this.cells, handle) + HANDLE] !== 0) this.#widen()
+    const place = placeOf(this.cells, handle)
+    this.cells[place + HANDLE] = handle
+    this.cells[place + ACCOUNT] = account
+    this.#reals[(place >> 1) + LEAVES] = leaves
+    if (minimum > 0) this.#minimums.set(handle, minimum)
   }
 
-  release(node: number): void {
-    this.cells[node + HANDLE] = 0
-    this.cells[node + NEXT] = this.#free
-    this.#free = node
+  delete(handle: OrderHandle): void {
+    this.cells[placeOf(this.cells, handle) + HANDLE] = 0
+    if (this.#minimums.size > 0) this.#minimums.delete(handle)
   }
 
-  /** @returns false where another resting order has this place in the index. */
-  #index(handle: OrderHandle, node: number): boolean {
-    const mask = this.#nodes.length - 1
-    const holder = this.#nodes[handle & mask]
-    const held = this.cells[holder + HANDLE]
-    if (held !== 0 && held !== handle && ((held ^ handle) & mask) === 0) return false
-    this.#nodes[handle & mask] = node
-    return true
-  }
-
-  /** The index is as wide as the span of handles from the oldest resting order to the newest: 4 bytes each. */
+  /** Queues are linked by handle, so orders may move to other places without being linked anew. */
   #widen(): void {
-    for (let size = 2 * this.#nodes.length; ; size *= 2) {
-      this.#nodes = new Int32Array(size)
-      let fits = true
-      for (let node = SIZE; fits && node < this.#used; node += SIZE) {
-        const handle = this.cells[node + HANDLE]
-        if (handle !== 0) fits = this.#index(handle, node)
-      }
-      if (fits) return
+    const narrow = this.cells
+    const wide = new Int32Array(2 * narrow.length)
+    for (let place = 0; place < narrow.length; place += 1 << SHIFT) {
+      const handle = narrow[place + HANDLE]
+      if (handle !== 0) wide.set(narrow.subarray(place, place + (1 << SHIFT)), placeOf(wide, handle))
     }
-  }
-
-  #grow(): void {
-    const cells = new Int32Array(2 * this.cells.length)
-    cells.set(this.cells)
-    this.cells = cells
-    this.#reals = new Float64Array(cells.buffer)
-    const minimums = new Float64Array(2 * this.#minimums.length)
-    minimums.set(this.#minimums)
-    this.#minimums = minimums
+    this.cells = wide
+    this.#reals = new Float64Array(wide.buffer)
   }
 }

@@ -1,7 +1,8 @@
+import type { OrderHandle } from '../order.js'
 import type { BookSide } from './book-side.js'
 import { LevelBitmap } from './level-bitmap.js'
 import type { OrderClass } from './order-class.js'
-import { LADDER, NEXT, NOBODY, type OrderPool, PREV, RANK } from './order-pool.js'
+import { LADDER, NEXT, NOBODY, type OrderPool, PREV, placeOf, RANK } from './order-pool.js'
 
 /** Rank of the best order of an empty ladder: worse than any limit, whatever premium is added. */
 export const EMPTY = -(2 ** 30)
@@ -16,7 +17,7 @@ export class PriceLadder {
   /** Rank of the best order, or EMPTY. */
   best = EMPTY
   readonly #pool: OrderPool
-  readonly #id: number
+  readonly #number: number
   readonly #head: Int32Array
   readonly #tail: Int32Array
   readonly #occupied: LevelBitmap
@@ -25,14 +26,14 @@ export class PriceLadder {
     this.side = side
     this.traits = traits
     this.#pool = pool
-    this.#id = pool.ladders.push(this) - 1
+    this.#number = pool.ladders.push(this) - 1
     this.#head = new Int32Array(levels)
     this.#tail = new Int32Array(levels)
     this.#occupied = new LevelBitmap(levels)
   }
 
-  /** The node at the head of the queue at this rank. */
-  first(rank: number): number {
+  /** The head of the queue at this rank. */
+  first(rank: number): OrderHandle {
     return this.#head[rank]
   }
 
@@ -42,40 +43,43 @@ export class PriceLadder {
     return next < 0 ? EMPTY : next
   }
 
-  /** The node that trades after this one, or NOBODY. */
-  after(node: number): number {
+  /** The order that trades after this one, or NOBODY. */
+  after(handle: OrderHandle): OrderHandle {
     const { cells } = this.#pool
-    const next = cells[node + NEXT]
+    const place = placeOf(cells, handle)
+    const next = cells[place + NEXT]
     if (next !== NOBODY) return next
-    const rank = this.below(cells[node + RANK])
+    const rank = this.below(cells[place + RANK])
     return rank === EMPTY ? NOBODY : this.#head[rank]
   }
 
-  append(node: number, rank: number): void {
+  append(handle: OrderHandle, rank: number): void {
     const { cells } = this.#pool
+    const place = placeOf(cells, handle)
     const last = this.#tail[rank]
-    cells[node + NEXT] = NOBODY
-    cells[node + PREV] = last
-    cells[node + RANK] = rank
-    cells[node + LADDER] = this.#id
-    this.#tail[rank] = node
-    if (last !== NOBODY) cells[last + NEXT] = node
+    cells[place + NEXT] = NOBODY
+    cells[place + PREV] = last
+    cells[place + RANK] = rank
+    cells[place + LADDER] = this.#number
+    this.#tail[rank] = handle
+    if (last !== NOBODY) cells[placeOf(cells, last) + NEXT] = handle
     else {
-      this.#head[rank] = node
+      this.#head[rank] = handle
       this.#occupied.add(rank)
       if (rank > this.best) this.best = rank
     }
   }
 
-  /** Take a node out of its queue; it stays acquired. */
-  remove(node: number): void {
+  /** Take an order out of its queue; the pool still holds it. */
+  remove(handle: OrderHandle): void {
     const { cells } = this.#pool
-    const rank = cells[node + RANK]
-    const before = cells[node + PREV]
-    const behind = cells[node + NEXT]
-    if (before !== NOBODY) cells[before + NEXT] = behind
+    const place = placeOf(cells, handle)
+    const rank = cells[place + RANK]
+    const before = cells[place + PREV]
+    const behind = cells[place + NEXT]
+    if (before !== NOBODY) cells[placeOf(cells, before) + NEXT] = behind
     else this.#head[rank] = behind
-    if (behind !== NOBODY) cells[behind + PREV] = before
+    if (behind !== NOBODY) cells[placeOf(cells, behind) + PREV] = before
     else this.#tail[rank] = before
     if (before === NOBODY && behind === NOBODY) {
       this.#occupied.delete(rank)

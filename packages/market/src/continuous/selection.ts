@@ -1,7 +1,8 @@
+import type { OrderHandle } from '../order.js'
 import { type BookOrder, type BookTrade, NO_TRADES } from './book-order.js'
 import type { BookSide } from './book-side.js'
 import { premiumBetween } from './order-class.js'
-import { ACCOUNT, HANDLE, NOBODY, type OrderPool, RANK } from './order-pool.js'
+import { ACCOUNT, NOBODY, type OrderPool, placeOf, RANK } from './order-pool.js'
 import { EMPTY } from './price-ladder.js'
 
 /**
@@ -11,11 +12,11 @@ import { EMPTY } from './price-ladder.js'
 export class Selection {
   readonly #pool: OrderPool
   #count = 0
-  readonly #node: number[] = []
+  readonly #resting: OrderHandle[] = []
   readonly #amount: number[] = []
   readonly #level: number[] = []
   /** Per ladder: where it stands in its queue, and what its orders gain against the incoming one. */
-  readonly #cursor: number[] = []
+  readonly #cursor: OrderHandle[] = []
   readonly #bonus: number[] = []
 
   constructor(pool: OrderPool) {
@@ -38,30 +39,31 @@ export class Selection {
     let left = order.quantity
     while (left > 0) {
       let chosen = -1
-      let node = NOBODY
+      let handle = NOBODY
       let worth = EMPTY
       for (let i = 0; i < ladders.length; i++) {
         const candidate = this.#cursor[i]
         if (candidate === NOBODY) continue
-        const gain = cells[candidate + RANK] + this.#bonus[i]
-        if (gain > worth || (gain === worth && cells[candidate + HANDLE] < cells[node + HANDLE])) {
+        const gain = cells[placeOf(cells, candidate) + RANK] + this.#bonus[i]
+        if (gain > worth || (gain === worth && candidate < handle)) {
           chosen = i
-          node = candidate
+          handle = candidate
           worth = gain
         }
       }
       if (chosen < 0) break
-      const wanted = pool.leaves(node)
-      if (left >= wanted || left >= pool.minimum(node)) {
+      const wanted = pool.leaves(handle)
+      if (left >= wanted || left >= pool.minimum(handle)) {
         const amount = Math.min(left, wanted)
         const i = this.#count++
-        this.#node[i] = node
+        this.#resting[i] = handle
         this.#amount[i] = amount
-        this.#level[i] = order.side === 'buy' ? opposite.mirrored(cells[node + RANK]) : worth
+        this.#level[i] = order.side === 'buy' ? opposite.mirrored(worth - this.#bonus[chosen]) : worth
         left -= amount
       }
-      const next = ladders[chosen].after(node)
-      this.#cursor[chosen] = next !== NOBODY && cells[next + RANK] + this.#bonus[chosen] >= reach ? next : NOBODY
+      const next = ladders[chosen].after(handle)
+      const within = next !== NOBODY && cells[placeOf(cells, next) + RANK] + this.#bonus[chosen] >= reach
+      this.#cursor[chosen] = within ? next : NOBODY
     }
     return order.quantity - left
   }
@@ -70,11 +72,10 @@ export class Selection {
     const { cells } = this.#pool
     const trades: BookTrade[] = []
     for (let i = 0; i < this.#count; i++) {
-      const node = this.#node[i]
-      const resting = cells[node + HANDLE]
-      const selfSupply = cells[node + ACCOUNT] === account
+      const resting = this.#resting[i]
+      const selfSupply = cells[placeOf(cells, resting) + ACCOUNT] === account
       const quantity = this.#amount[i]
-      const restingLeaves = opposite.take(node, quantity)
+      const restingLeaves = opposite.take(resting, quantity)
       trades.push({ resting, restingLeaves, level: this.#level[i], quantity, selfSupply })
     }
     return trades

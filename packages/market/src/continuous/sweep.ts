@@ -1,6 +1,6 @@
 import { type BookTrade, NO_TRADES } from './book-order.js'
 import type { BookSide } from './book-side.js'
-import { ACCOUNT, HANDLE, type OrderPool } from './order-pool.js'
+import { ACCOUNT, type OrderPool, placeOf } from './order-pool.js'
 
 /** The plain case, without premiums and minimums: take the head of the best queue while its price is within the limit. */
 export function sweep(
@@ -18,11 +18,10 @@ export function sweep(
   let left = wanted
   while (left > 0 && ladder.best >= reach) {
     const rank = ladder.best
-    const node = ladder.first(rank)
-    const resting = cells[node + HANDLE]
-    const selfSupply = cells[node + ACCOUNT] === account
-    const quantity = Math.min(left, pool.leaves(node))
-    const restingLeaves = opposite.take(node, quantity)
+    const resting = ladder.first(rank)
+    const selfSupply = cells[placeOf(cells, resting) + ACCOUNT] === account
+    const quantity = Math.min(left, pool.leaves(resting))
+    const restingLeaves = opposite.take(resting, quantity)
     left -= quantity
     trades.push({ resting, restingLeaves, level: opposite.mirrored(rank), quantity, selfSupply })
   }
