@@ -48,6 +48,11 @@ export const CONFINED: Readonly<
 
 const scopeOrName = (name: string): string => (name.startsWith('@libp2p/') ? '@libp2p' : name)
 
+/** Whether the package has a door of this name: itself, or a subpath of its exports. */
+function exported({ manifest }: Package, from: string): boolean {
+  return from === manifest.name || `.${from.slice(manifest.name.length)}` in Object(manifest.exports)
+}
+
 /**
  * Imports of one file that follow no arrow.
  * @param development packages that tests may use; by an arrow they may also use a neighbour that is not a dependency
@@ -73,7 +78,7 @@ export function forbiddenImports(
     const name = packageOf(from)
     const neighbour = packages.find(({ manifest }) => manifest.name === name)
     if (neighbour) {
-      if (from !== name) say(`take what ${name} exports, not its inner files`)
+      if (!exported(neighbour, from)) say(`take what ${name} exports, not its inner files`)
       if (neighbour !== home && !allowed.includes(neighbour.folder)) {
         say(`${home.folder} may import ${allowed.join(', ') || 'nothing'}`)
       }

@@ -9,6 +9,7 @@ import {
   type StoreSettings,
   type Strategy,
   storeSetpoint,
+  unplanned,
   type View,
   wholeLots,
 } from '@jazzgrid/agent'
@@ -18,7 +19,6 @@ import { type BiddingRow, rowAt, TABLE_LOT } from './bidding-table.js'
 
 const ROW: readonly ReasonCode[] = ['table-row']
 const RESERVED: readonly ReasonCode[] = ['table-row', 'reserved']
-const NO_ROW: readonly ReasonCode[] = ['table-no-row']
 
 const plan = new StorePlan()
 
@@ -39,17 +39,16 @@ export const tableStrategy: Strategy<StoreSettings, null> = {
 
 function quoteSlot(settings: StoreSettings, view: View, book: Book, due: DueSlot): Quote[] {
   const k = plan.index(due.slot)
-  const soc = k < 0 ? view.telemetry.soc : plan.expectedSoc(settings, k)
-  const row = rowAt(soc)
+  const row = k < 0 ? undefined : rowAt(plan.expectedSoc(settings, k))
   const quotes: Quote[] = []
-  if (row !== undefined && k >= 0) {
+  if (row !== undefined) {
     for (const side of ['buy', 'sell'] as const) {
       const quote = quoteRow(row, side, view, book, due, k)
       if (quote !== undefined) quotes.push(quote)
     }
   }
   if (quotes.length > 0) return quotes
-  const reasons = row === undefined || k < 0 ? NO_ROW : RESERVED
+  const reasons = row === undefined ? [unplanned(view)] : RESERVED
   return [{ slot: due.slot, side: 'none', reasons, forecast: 0, alternative: 'none', alternativePrice: Number.NaN }]
 }
 

@@ -8,6 +8,7 @@ import {
   StorePlan,
   type Strategy,
   storeSetpoint,
+  unplanned,
   type View,
 } from '@jazzgrid/agent'
 import type { EvSettings } from './value-strategy.js'
@@ -39,7 +40,8 @@ function quoteSlot(settings: EvSettings, view: View, book: Book, due: DueSlot): 
   const k = plan.index(slot)
   const under = settings.priceCap - view.rules.tick
   const grounds = { slot, forecast: Number.NaN, alternative: 'none', alternativePrice: settings.priceCap } as const
-  if (k < 0 || plan.horizon.charge[k] === 0) return { ...grounds, side: 'none', reasons: AWAY }
+  if (k < 0) return { ...grounds, side: 'none', reasons: [unplanned(view)] }
+  if (plan.horizon.charge[k] === 0) return { ...grounds, side: 'none', reasons: AWAY }
   const price = onTick(view.rules, 'buy', under)
   const quantity =
     price === undefined

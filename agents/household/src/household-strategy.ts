@@ -59,12 +59,12 @@ function quoteSlot(settings: HouseholdSettings, view: View, book: Book, due: Due
   const excess = wholeLots(view.rules, Math.min(-left, legRoom(view, book, slot, 'sell')))
   if (excess > 0) {
     const limit = concede({ opening: retail, expected, reservation: feedIn, turn: settings.turn }, due.urgency)
-    const ask = onTick(view.rules, 'sell', limit)
+    const ask = onTick(view.rules, 'sell', Math.max(limit, feedIn))
     if (ask !== undefined) {
       return { slot, side: 'sell', price: ask, quantity: excess, reasons: ['resell-excess', 'concession'], ...grounds }
     }
   }
-  return { slot, side: 'none', reasons: [whyNot(view, settings, load, net, left)], ...grounds }
+  return { slot, side: 'none', reasons: [whyNot(view, book, slot, settings, net, left)], ...grounds }
 }
 
 /** A premium lifts the limit at most to the reservation: nobody pays more for an attribute than the supplier charges. */
@@ -94,9 +94,20 @@ function reasonsFor(urgency: number, premium: Premium | undefined): readonly Rea
   return reasons
 }
 
-function whyNot(view: View, settings: HouseholdSettings, load: number, net: number, left: number): ReasonCode {
-  if (Math.abs(left) >= view.rules.lot) return 'leg-used'
-  if (load <= 0) return 'no-load'
+function whyNot(
+  view: View,
+  book: Book,
+  slot: number,
+  settings: HouseholdSettings,
+  net: number,
+  left: number,
+): ReasonCode {
+  if (Number.isNaN(left)) return 'forecast-unknown'
+  if (Math.abs(left) >= view.rules.lot) {
+    if (legRoom(view, book, slot, left > 0 ? 'buy' : 'sell') < view.rules.lot) return 'leg-used'
+    return Number.isNaN(seriesAt(view.forecast.price, slot)) ? 'forecast-unknown' : 'value-outside-band'
+  }
+  if (seriesAt(view.forecast.load, slot) <= 0) return 'no-load'
   if (net <= 0) return 'own-generation-covers'
   if (settings.tradable === 0) return 'not-tradable'
   return left < net * settings.tradable ? 'covered-already' : 'below-lot'

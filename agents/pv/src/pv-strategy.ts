@@ -43,7 +43,7 @@ function quoteSlot(settings: PvSettings, view: View, book: Book, due: DueSlot): 
   if (excess > 0) {
     const opening = expected + settings.ambition * (retail - expected)
     const limit = concede({ opening, expected, reservation: feedIn, turn: settings.turn }, due.urgency)
-    const price = onTick(view.rules, 'sell', limit)
+    const price = onTick(view.rules, 'sell', Math.max(limit, feedIn))
     if (price !== undefined) {
       const reasons = due.urgency >= 1 ? LAST : due.urgency > 0 ? CONCEDING : OPENING
       return { slot, side: 'sell', price, quantity: excess, origin: 'pv', reasons, ...grounds }
@@ -56,11 +56,15 @@ function quoteSlot(settings: PvSettings, view: View, book: Book, due: DueSlot): 
     const price = onTick(view.rules, 'buy', Math.min(limit, reservation))
     if (price !== undefined) return { slot, side: 'buy', price, quantity: missing, reasons: REBUY, ...grounds }
   }
-  return { slot, side: 'none', reasons: [whyNot(view, left, surplus, book.position(slot))], ...grounds }
+  return { slot, side: 'none', reasons: [whyNot(view, book, slot, left, surplus)], ...grounds }
 }
 
-function whyNot(view: View, left: number, surplus: number, position: number): ReasonCode {
-  if (Math.abs(left) >= view.rules.lot) return 'leg-used'
+function whyNot(view: View, book: Book, slot: number, left: number, surplus: number): ReasonCode {
+  if (Number.isNaN(left)) return 'forecast-unknown'
+  if (Math.abs(left) >= view.rules.lot) {
+    if (legRoom(view, book, slot, left > 0 ? 'sell' : 'buy') < view.rules.lot) return 'leg-used'
+    return Number.isNaN(seriesAt(view.forecast.price, slot)) ? 'forecast-unknown' : 'value-outside-band'
+  }
   if (surplus <= 0) return 'no-surplus'
-  return position < 0 ? 'covered-already' : 'below-lot'
+  return book.position(slot) < 0 ? 'covered-already' : 'below-lot'
 }

@@ -15,7 +15,7 @@ export { type Decided, decide } from './life/decide.js'
 export { setpointFor, verify } from './life/deliver.js'
 export { hearFates } from './life/hear-fates.js'
 export type { RestingOrder } from './life/resting-order.js'
-export { lastSlotOf, positionIn, pruned, type SlotLedger, withPosition } from './life/slot-ledger.js'
+export { positionIn, pruned, type SlotLedger, withPosition } from './life/slot-ledger.js'
 export type { AgentEvent } from './machine/agent-event.js'
 export {
   type AgentBirth,
@@ -31,7 +31,7 @@ export { balancePrice, type OutlookInputs, priceOutlook } from './outlook/price-
 export { Headroom, type Promises, promises } from './reserve/headroom.js'
 export { SiteRoom } from './site/site-room.js'
 export { StorePlan } from './store/store-plan.js'
-export { storeQuotes } from './store/store-quotes.js'
+export { storeQuotes, unplanned } from './store/store-quotes.js'
 export { storeSetpoint } from './store/store-setpoint.js'
 export type { Absence, StoreSettings, VehicleTerms } from './store/store-settings.js'
 export { type Concession, concede } from './strategy/concession.js'

@@ -24,6 +24,7 @@ export class VirtualClock implements Clock {
   }
 
   setTimeout(run: (...args: unknown[]) => void, delay: number): Timer {
+    if (Number.isNaN(delay)) throw new RangeError('a timer needs a delay, got NaN')
     const timer: Timer = { at: this.#now + Math.max(0, delay), order: this.#order++, run: () => run() }
     this.#push(timer)
     return timer
@@ -35,7 +36,7 @@ export class VirtualClock implements Clock {
 
   /** Run every timer due up to and including this time, in order, then stand there. */
   advanceTo(time: number): void {
-    if (time < this.#now) throw new RangeError(`time runs forward: ${time} is before ${this.#now}`)
+    if (!(time >= this.#now)) throw new RangeError(`time runs forward: ${time} is before ${this.#now}`)
     while (this.#heap.length > 0 && this.#heap[0].at <= time) {
       const timer = this.#pop()
       this.#now = timer.at

@@ -19,12 +19,17 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, BilingualText>> = {
   'below-lot': { en: 'what is left is smaller than one lot', ja: '残量が取引単位に満たない' },
   'leg-used': { en: 'the router leg of the site is fully promised', ja: 'この需要家の融通容量は確保済み' },
   'not-tradable': { en: 'this load is not traded', ja: 'この需要は取引の対象外' },
+  'forecast-unknown': { en: 'no forecast reaches this slot', ja: 'この時間帯の予測がまだない' },
   'resell-excess': { en: 'more was bought than is needed now', ja: '買い過ぎた分を売り戻す' },
   'rebuy-shortfall': { en: 'more was sold than can be delivered now', ja: '売り過ぎた分を買い戻す' },
   'asking-price': { en: 'starts at the asking price', ja: '希望売値から始める' },
   'first-price': { en: 'starts at the first price', ja: '最初の買値から始める' },
   concession: { en: 'concedes as gate closure nears', ja: '締切に近づくにつれて譲歩する' },
   'last-chance': { en: 'last quote before gate closure', ja: '締切前の最後の注文' },
+  'awaiting-fate': {
+    en: 'the fate of the order before is not known yet',
+    ja: '前の注文の結果がまだ届いていない',
+  },
   'premium-renewable': { en: 'pays more for renewable energy', ja: '再生可能エネルギーには上乗せして払う' },
   'premium-local': { en: 'pays more for energy of its own feeder', ja: '同じ配電線の電力には上乗せして払う' },
   'charge-below-value': {
@@ -37,6 +42,7 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, BilingualText>> = {
   },
   'store-full': { en: 'the store has no room', ja: '蓄電池に空きがない' },
   'store-empty': { en: 'the store has nothing to give', ja: '蓄電池に残量がない' },
+  'soc-unknown': { en: 'the state of charge is not known yet', ja: '充電率がまだわからない' },
   reserved: {
     en: 'the energy or room is promised to later slots, trips or resting orders',
     ja: '後の時間帯・走行・未約定注文のために確保済み',
@@ -45,10 +51,6 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, BilingualText>> = {
   'value-outside-band': { en: 'its value lies outside the price band', ja: '評価価格が値幅制限の外にある' },
   'no-gain': { en: 'trading would not pay after losses and wear', ja: '損失と劣化を考えると利益がない' },
   'table-row': { en: 'the bidding table has an entry for this state of charge', ja: 'この充電率の入札表に従う' },
-  'table-no-row': {
-    en: 'the bidding table has no entry for this state of charge',
-    ja: 'この充電率の入札表に該当がない',
-  },
   away: { en: 'the vehicle is away in this slot', ja: 'この時間帯は車が不在' },
   'departure-first': { en: 'the departure charge comes first', ja: '出発までの充電を優先する' },
   'departure-at-risk': {

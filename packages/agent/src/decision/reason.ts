@@ -10,6 +10,7 @@ export type ReasonCode =
   | 'below-lot'
   | 'leg-used'
   | 'not-tradable'
+  | 'forecast-unknown'
   | 'resell-excess'
   | 'rebuy-shortfall'
   // how the price came about
@@ -17,6 +18,7 @@ export type ReasonCode =
   | 'first-price'
   | 'concession'
   | 'last-chance'
+  | 'awaiting-fate'
   | 'premium-renewable'
   | 'premium-local'
   // stores
@@ -24,12 +26,12 @@ export type ReasonCode =
   | 'discharge-above-value'
   | 'store-full'
   | 'store-empty'
+  | 'soc-unknown'
   | 'reserved'
   | 'rating-used'
   | 'value-outside-band'
   | 'no-gain'
   | 'table-row'
-  | 'table-no-row'
   // vehicles
   | 'away'
   | 'departure-first'

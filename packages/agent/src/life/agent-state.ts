@@ -1,7 +1,7 @@
 import type { Slot } from '@jazzgrid/units'
 import type { Book } from '../strategy/strategy.js'
 import type { RestingOrder } from './resting-order.js'
-import { EMPTY_LEDGER, lastSlotOf, positionIn, type SlotLedger } from './slot-ledger.js'
+import { EMPTY_LEDGER, positionIn, type SlotLedger } from './slot-ledger.js'
 
 /** Everything an agent must remember to go on after a restart: plain JSON. */
 export interface AgentState {
@@ -33,12 +33,6 @@ export class StateBook implements Book {
 
   offerLeaves(slot: Slot): number {
     return this.#leaves(slot, 'sell')
-  }
-
-  get lastSlot(): Slot {
-    let last = lastSlotOf(this.#state.positions)
-    for (const order of this.#state.resting) if (order.slot > last) last = order.slot
-    return last
   }
 
   #leaves(slot: Slot, side: 'buy' | 'sell'): number {

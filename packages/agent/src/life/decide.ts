@@ -1,11 +1,13 @@
 import type { Request } from '@jazzgrid/market'
 import type { Chance } from '@jazzgrid/units'
 import type { Action, Decision } from '../decision/decision.js'
+import type { ReasonCode } from '../decision/reason.js'
 import type { OrderQuote, Quote } from '../strategy/quote.js'
 import { seriesAt, type View } from '../strategy/signal.js'
 import type { Strategy } from '../strategy/strategy.js'
 import type { AgentProfile } from './agent-profile.js'
 import { type AgentState, StateBook } from './agent-state.js'
+import { decidable } from './decidable.js'
 import type { RestingOrder } from './resting-order.js'
 import { positionIn, pruned } from './slot-ledger.js'
 
@@ -28,28 +30,30 @@ export function decide(
   profile: AgentProfile,
   state: AgentState,
   strategy: Strategy,
-  view: View,
+  everything: View,
   chance?: Chance,
 ): Decided {
+  const view = decidable(state, everything)
   const quotes = strategy.quote(state.own, profile.settings, view, new StateBook(state), chance)
   const requests: Request[] = []
   const decisions: Decision[] = []
   const placed: RestingOrder[] = []
   let nextTag = state.nextTag
   let kept = 0
+  if (view !== everything) recordAwaited(state, everything, decisions)
   for (const quote of quotes) {
     if (quote.side === 'none') {
       decisions.push(recordOf(quote, 'none', -1, state, view))
       continue
     }
     const standing = find(state.resting, quote.slot, quote.side)
-    if (standing !== undefined && standing.price === quote.price && standing.leaves === quote.quantity) {
+    if (standing !== undefined && isSame(standing, quote)) {
       kept++
       decisions.push(recordOf(quote, 'keep', standing.tag, state, view))
       continue
     }
     const { slot, side, price, quantity } = quote
-    placed.push({ slot, side, tag: nextTag, handle: 0, price, leaves: quantity })
+    placed.push({ slot, side, tag: nextTag, handle: 0, price, leaves: quantity, ...attributesOf(quote) })
     requests.push(orderOf(quote, nextTag, profile, view))
     decisions.push(recordOf(quote, standing === undefined ? 'order' : 'replace', nextTag, state, view))
     nextTag++
@@ -85,7 +89,7 @@ function cancelStale(
     const successor = quotes.find((quote) => quote.slot === order.slot && quote.side === order.side) as
       | OrderQuote
       | undefined
-    if (successor !== undefined && successor.price === order.price && successor.quantity === order.leaves) continue
+    if (successor !== undefined && isSame(order, successor)) continue
     const { account, id: device } = profile
     requests.push({ kind: 'cancel', tag: nextTag++, account, device, handle: order.handle })
     if (successor !== undefined) continue
@@ -115,11 +119,42 @@ function orderOf(quote: OrderQuote, tag: number, profile: AgentProfile, view: Vi
     quantity: quote.quantity,
     // one past the gate: the order lives until the book closes
     goodTill: (due?.closesAt ?? view.now) + 1,
-    ...(quote.minimum === undefined ? undefined : { minimum: quote.minimum }),
-    ...(quote.premium === undefined ? undefined : { premium: quote.premium }),
-    ...(quote.origin === undefined ? undefined : { origin: quote.origin }),
+    ...attributesOf(quote),
   }
 }
+
+function attributesOf({ minimum, premium, origin }: OrderQuote): Pick<OrderQuote, 'minimum' | 'premium' | 'origin'> {
+  return {
+    ...(minimum === undefined ? undefined : { minimum }),
+    ...(premium === undefined ? undefined : { premium }),
+    ...(origin === undefined ? undefined : { origin }),
+  }
+}
+
+/** Whether the resting order still says what the quote does. */
+function isSame(order: RestingOrder, quote: OrderQuote): boolean {
+  return (
+    order.price === quote.price &&
+    order.leaves === quote.quantity &&
+    order.minimum === quote.minimum &&
+    order.premium?.renewable === quote.premium?.renewable &&
+    order.premium?.local === quote.premium?.local &&
+    order.origin === quote.origin
+  )
+}
+
+/** Due slots that have to wait until it is known what became of an earlier order. */
+function recordAwaited(state: AgentState, view: View, decisions: Decision[]): void {
+  for (const order of state.resting) {
+    const { slot, side, tag, price, leaves } = order
+    if (order.handle !== 0 || !view.due.some((due) => due.slot === slot)) continue
+    const grounds = { forecast: Number.NaN, alternative: 'none', alternativePrice: Number.NaN } as const
+    const record = recordOf({ slot, side: 'none', reasons: AWAITED, ...grounds }, 'keep', tag, state, view)
+    decisions.push({ ...record, side, price, quantity: leaves })
+  }
+}
+
+const AWAITED: readonly ReasonCode[] = ['awaiting-fate']
 
 function recordOf(quote: Quote, action: Action, tag: number, state: AgentState, view: View): Decision {
   return {

@@ -34,5 +34,3 @@ export function pruned(ledger: SlotLedger, before: Slot): SlotLedger {
   const wh = ledger.wh.slice(before - ledger.first)
   return wh.length === 0 ? EMPTY_LEDGER : { first: before, wh }
 }
-
-export const lastSlotOf = (ledger: SlotLedger): Slot => ledger.first + ledger.wh.length - 1

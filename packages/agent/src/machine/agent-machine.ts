@@ -101,7 +101,8 @@ export function createAgentMachine(around: AgentSurroundings) {
       delivery: {
         initial: 'idle',
         states: {
-          idle: { on: { deliver: { target: 'delivering', actions: 'arm' } } },
+          // a meter may report late, or two slots at once
+          idle: { on: { deliver: { target: 'delivering', actions: 'arm' }, reading: { actions: 'verify' } } },
           delivering: { on: { deliver: { actions: 'arm' }, reading: { target: 'idle', actions: 'verify' } } },
         },
       },

@@ -57,7 +57,8 @@ export class StorePlan {
     const first = Math.floor(view.now / settings.slotLength)
     const prices = view.forecast.price
     const last = prices.first + prices.values.length
-    h.slots = Math.max(0, Math.min(LONGEST, last - first))
+    // nothing can be planned before the first reading of the store
+    h.slots = Number.isNaN(view.telemetry.soc) ? 0 : Math.max(0, Math.min(LONGEST, last - first))
     h.stored = view.telemetry.soc * settings.capacity
     h.ceiling = settings.maximumSoc * settings.capacity
     h.chargeEfficiency = settings.chargeEfficiency
@@ -71,6 +72,10 @@ export class StorePlan {
     for (let k = 0; k < h.slots; k++) {
       const slot = first + k
       const expected = seriesAt(prices, slot)
+      if (Number.isNaN(expected)) {
+        h.slots = k // a plan ends where prices do
+        break
+      }
       this.expected[k] = expected
       sum += expected
       const doubt = DOUBT * k * Math.abs(expected)
@@ -159,7 +164,8 @@ export class StorePlan {
     for (let k = 0; k < h.slots; k++) {
       if (this.#own[k] <= 0) continue
       h.load[k] += this.#own[k]
-      h.buy[k] = Math.max(h.buy[k], seriesAt(view.tariff.retail, this.first + k) * (1 - DOUBT * k))
+      const retail = seriesAt(view.tariff.retail, this.first + k) * (1 - DOUBT * k)
+      if (retail > h.buy[k]) h.buy[k] = retail
     }
   }
 
@@ -186,11 +192,12 @@ export class StorePlan {
       if (trip.departure > end) break
       const from = Math.floor((trip.departure - start) / slotLength)
       const until = Math.ceil((trip.arrival - start) / slotLength)
-      const perSlot = (trip.energy * slotLength) / (trip.arrival - trip.departure)
       for (let k = Math.max(0, from); k < Math.min(until, h.slots); k++) {
         h.charge[k] = 0
         h.discharge[k] = 0
-        h.trip[k] = perSlot
+        const begin = start + k * slotLength
+        const driven = Math.min(trip.arrival, begin + slotLength) - Math.max(trip.departure, begin)
+        h.trip[k] += (trip.energy * driven) / (trip.arrival - trip.departure)
       }
       if (from >= 1 && from <= h.slots) {
         h.floor[from - 1] = Math.min(h.ceiling, Math.max(h.floor[from - 1], trip.departureSoc * capacity))

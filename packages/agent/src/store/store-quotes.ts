@@ -10,6 +10,7 @@ import type { StoreSettings } from './store-settings.js'
 
 const CHARGE: readonly ReasonCode[] = ['charge-below-value', 'concession']
 const DISCHARGE: readonly ReasonCode[] = ['discharge-above-value', 'concession']
+const SELLING_BACK: readonly ReasonCode[] = ['sells-back', 'discharge-above-value', 'concession']
 const DEPARTURE: readonly ReasonCode[] = ['departure-first']
 
 /** What a quote of a store is measured against: the stored energy's own value. */
@@ -73,7 +74,7 @@ function quoteSide(
   const opening =
     side === 'buy' ? goal - settings.ambition * (goal - feedIn) : goal + settings.ambition * (retail - goal)
   const limit = concede({ opening, expected: goal, reservation, turn: settings.turn }, urgency)
-  const price = onTick(view.rules, side, limit)
+  const price = onTick(view.rules, side, side === 'buy' ? Math.min(limit, reservation) : Math.max(limit, reservation))
   if (price === undefined) return undefined
   return {
     slot,
@@ -81,18 +82,30 @@ function quoteSide(
     price,
     quantity: quantity as typeof view.rules.lot,
     ...(side === 'sell' ? { origin } : undefined),
-    reasons: side === 'sell' ? DISCHARGE : plan.programme.marginal[k] >= retail ? DEPARTURE : CHARGE,
+    reasons:
+      side === 'buy'
+        ? programme.marginal[k] >= retail
+          ? DEPARTURE
+          : CHARGE
+        : origin === 'ev'
+          ? SELLING_BACK
+          : DISCHARGE,
     forecast: programme.charge[k] - programme.discharge[k],
     alternative: STORED,
     alternativePrice: value,
   }
 }
 
+/** Why a slot is not part of the plan. */
+export function unplanned(view: View): ReasonCode {
+  return Number.isNaN(view.telemetry.soc) ? 'soc-unknown' : 'forecast-unknown'
+}
+
 /** Why a store says nothing about a slot. */
 function silence(plan: StorePlan, view: View, due: DueSlot): Quote {
   const k = plan.index(due.slot)
   const grounds = { slot: due.slot, side: 'none', alternative: STORED } as const
-  if (k < 0) return { ...grounds, reasons: ['no-gain'], forecast: Number.NaN, alternativePrice: Number.NaN }
+  if (k < 0) return { ...grounds, reasons: [unplanned(view)], forecast: Number.NaN, alternativePrice: Number.NaN }
   const { horizon: h, programme, promises, headroom } = plan
   const wish = plan.wish(k)
   return {

@@ -34,5 +34,5 @@ export function storeSetpoint(
   const most = promised + headroom.charge[k]
   const bounded = Math.max(least, Math.min(most, best))
   const kept = promised < 0 ? Math.min(bounded, promised) : bounded
-  return Math.round(Math.max(-h.discharge[k], Math.min(h.charge[k], kept)))
+  return Math.round(Math.max(-Math.floor(h.discharge[k]), Math.min(Math.floor(h.charge[k]), kept)))
 }

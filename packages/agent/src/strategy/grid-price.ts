@@ -3,8 +3,9 @@ import { type Price, price, type Wh, wh } from '@jazzgrid/units'
 import { type QuoteRules, seriesAt, type View } from './signal.js'
 import type { Book } from './strategy.js'
 
-/** The nearest price on a tick that is no worse for its owner, inside the band; undefined where the band forbids it. */
+/** The nearest price on a tick that is no worse for its owner, inside the band; undefined where the band forbids it or it is unknown. */
 export function onTick(rules: QuoteRules, side: Side, limit: number): Price | undefined {
+  if (Number.isNaN(limit)) return undefined
   const { tick, band } = rules
   const ticks = limit / tick
   // a limit that is on a tick but for the noise of floating point stays there

@@ -9,8 +9,6 @@ export interface Book {
   /** What its resting bids and offers of a slot may still add [Wh, >= 0]. */
   bidLeaves(slot: Slot): number
   offerLeaves(slot: Slot): number
-  /** Last slot with a position or a resting order; `firstOpen - 1` where there is none. */
-  readonly lastSlot: Slot
 }
 
 /** The metered delivery of one slot [Wh at the terminal, positive into the device]. */
