@@ -4,7 +4,7 @@ import { Staircase } from './staircase.js'
 import { checkSettings, refuseSlot, type StorageHorizon } from './storage-horizon.js'
 
 /** Energy below this is a rounding error [Wh]. */
-const DUST = 1e-9
+const DUST = 1e-8
 
 /**
  * The value of stored energy over a horizon of known prices, exactly.
@@ -150,8 +150,8 @@ export class ValueProgramme {
         const over = before - level[j]
         const given = over <= 0 ? 0 : Math.min(over, width[j])
         u -= given
-        if (given > 0) high = slope[j]
-        if (given < width[j] && low < slope[j]) low = slope[j]
+        if (given > DUST) high = slope[j]
+        if (given < width[j] - DUST && low < slope[j]) low = slope[j]
       }
       stored = before + u
       if (stored < from[k + 1]) stored = from[k + 1]
