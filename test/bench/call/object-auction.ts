@@ -16,8 +16,12 @@ export interface ObjectClearing {
   readonly leaves: number[]
 }
 
-interface Row extends BatchOrder {
+interface Row {
   readonly index: number
+  readonly side: 'buy' | 'sell'
+  readonly price: number
+  readonly quantity: number
+  readonly account: number
 }
 
 interface Waiting {
@@ -27,7 +31,9 @@ interface Waiting {
 
 /** The same auction as one writes it in everyday JavaScript: filter and sort order objects, walk the two lists. */
 export function objectAuction(orders: readonly BatchOrder[]): ObjectClearing {
-  const rows = orders.map((order, index): Row => ({ ...order, index }))
+  const rows = orders.map(
+    ({ side, price, quantity, account }, index): Row => ({ index, side, price, quantity, account }),
+  )
   const bids = rows.filter(({ side }) => side === 'buy').sort((a, b) => b.price - a.price || a.index - b.index)
   const offers = rows.filter(({ side }) => side === 'sell').sort((a, b) => a.price - b.price || a.index - b.index)
   const matched = crossing(bids, offers)
