@@ -143,11 +143,14 @@ export class StorePlan {
 
   /**
    * Reserve what the plan does, slot after slot, as far as promises allow: the nearer use comes first, so that an offer for
-   * tomorrow never takes the energy of tonight. Afterwards `granted` says what may be quoted, and the headroom what is left.
+   * tomorrow never takes the energy of tonight. Afterwards `granted` says what may be quoted, and the headroom what is
+   * left.
+   * @param until last slot that is to be quoted; what is used later cannot matter to it.
    */
-  reserve(room: (slot: Slot, side: Side) => number, lot: number): void {
+  reserve(room: (slot: Slot, side: Side) => number, lot: number, until: Slot): void {
     const { horizon: h, promises: p, programme, headroom, granted } = this
-    for (let k = 0; k < h.slots; k++) {
+    const count = Math.min(h.slots, until - this.first + 1)
+    for (let k = 0; k < count; k++) {
       granted[k] = 0
       const wish = this.wish(k)
       const slot = this.first + k

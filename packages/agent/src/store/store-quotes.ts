@@ -24,7 +24,8 @@ const STORED: Alternative = 'stored-value'
 export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View, book: Book, origin: Origin): Quote[] {
   const quotes: Quote[] = []
   const planned = new Set<number>()
-  plan.reserve((slot, side) => legRoom(view, book, slot, side), view.rules.lot)
+  const last = view.due.reduce((latest, { slot }) => Math.max(latest, slot), plan.first)
+  plan.reserve((slot, side) => legRoom(view, book, slot, side), view.rules.lot, last)
   for (const due of view.due) {
     const k = plan.index(due.slot)
     const granted = k < 0 ? 0 : plan.granted[k]

@@ -94,8 +94,8 @@ export interface View {
 export interface DeliveryCall {
   readonly slot: Slot
   /**
-   * Expected load minus generation minus everything the site has bought [Wh]. Where the device does nothing, the site
-   * draws this much from the supplier (negative: feeds it in).
+   * Load minus generation minus everything the site has bought [Wh], as the site's own meter sees it while the slot runs.
+   * Where the device does nothing, the site draws this much from the supplier (negative: feeds it in).
    */
   readonly residual: number
   readonly retail: Price

@@ -48,7 +48,7 @@ export class DayLoop {
     this.#house = new ClearingHouse(scenario, span, community, this.#world)
     this.#feed = new MarketFeed(span, scenario.market, parts.tariff)
     this.#recorder = new Recorder(scenario, span, community, forecasts, this.#house.network)
-    this.#delivery = new Delivery({ community, span, forecasts, tariff: parts.tariff, fleet, world: this.#world })
+    this.#delivery = new Delivery({ community, span, tariff: parts.tariff, fleet, world: this.#world })
     const { decisions, orders } = this.#recorder
     this.#desk = new RoundDesk({ scenario, community, fleet, exchange, decisions, orders, from: span.recorded })
     this.#delivery.announce(span.starts)
@@ -70,7 +70,7 @@ export class DayLoop {
     this.#recorder.matched(report)
     this.#feed.hear(report.fates)
     const calledAt = grid.start(slot) + Math.max(0, scenario.market.gateClosure)
-    if (now === calledAt) this.#delivery.call(slot, now)
+    if (now === calledAt) this.#delivery.call(slot, opening)
     clock.advanceTo(now + scenario.market.roundLength)
   }
 

@@ -2,15 +2,13 @@ import { seriesAt, type TariffSignal } from '@jazzgrid/agent'
 import type { Trade } from '@jazzgrid/market'
 import type { Price, Slot } from '@jazzgrid/units'
 import type { Community } from './community/community.js'
-import type { SiteForecast } from './community/site-forecast.js'
 import type { Span } from './community/span.js'
-import type { Fleet } from './fleet/fleet.js'
+import type { Fleet, Opening } from './fleet/fleet.js'
 import type { CommunityWorld } from './world/community-world.js'
 
 export interface DeliveryParts {
   readonly community: Community
   readonly span: Span
-  readonly forecasts: readonly SiteForecast[]
   readonly tariff: TariffSignal
   readonly fleet: Fleet
   readonly world: CommunityWorld
@@ -52,18 +50,19 @@ export class Delivery {
   }
 
   /** The slot's gate has closed and its time has come: ask the agents for setpoints, site by site. */
-  call(slot: Slot, now: number): void {
-    const { community, forecasts, tariff, fleet, world } = this.#parts
+  call(slot: Slot, opening: Opening): void {
+    const { community, span, tariff, fleet, world } = this.#parts
+    const { now } = opening
     this.calledAt = now
     const positions = this.#positions.get(slot)
     for (const site of community.sites) {
-      const forecast = forecasts[site.account]
-      let residual = seriesAt(forecast.load, slot) - seriesAt(forecast.generation, slot)
+      // a store follows the site's own meter within seconds, so over the slot it answers the actual load and generation
+      let residual = site.load[slot - span.first] - site.generation[slot - span.first]
       for (const { id } of site.members) residual -= positions?.[id] ?? 0
       for (const { id } of site.members) {
         this.setpoints[id] = Number.NaN
         if (!this.#concerned(id, positions)) continue
-        const energy = fleet.setpoint(id, {
+        const energy = fleet.setpoint(id, opening, {
           slot,
           residual,
           retail: seriesAt(tariff.retail, slot) as Price,

@@ -18,7 +18,6 @@ export class MarketFeed {
   readonly #tariff: TariffSignal
   /** Smoothed price by slot of the day, NaN before the first trade there. */
   readonly #history: Float64Array
-  readonly #longestLead: number
   /** Best unfilled bid and offer at the closure of a gate. */
   readonly #unfilled = new Map<Slot, { bid: number; ask: number }>()
 
@@ -27,7 +26,6 @@ export class MarketFeed {
     this.#market = market
     this.#tariff = tariff
     this.#history = new Float64Array(span.grid.perDay).fill(Number.NaN)
-    this.#longestLead = market.quoteLeads[0]
   }
 
   /** Remember the best orders that a closing gate left unfilled. */
@@ -63,7 +61,8 @@ export class MarketFeed {
   opening(now: number, data: MarketData): Opening {
     const { grid, end } = this.#span
     const first = grid.at(now)
-    const horizon = Math.ceil((this.#longestLead - this.#market.gateClosure) / grid.length) + 1
+    // a store plans as far as books may open, also where it quotes only shortly before a gate closes
+    const horizon = Math.ceil(this.#market.openBefore / grid.length) + 1
     const count = Math.max(0, Math.min(end, first + horizon) - first)
     const series = () => new Float64Array(count).fill(Number.NaN)
     const [bid, ask, last] = [series(), series(), series()]

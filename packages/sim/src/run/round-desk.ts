@@ -1,5 +1,6 @@
 import { SiteRoom } from '@jazzgrid/agent'
 import type { Exchange, Fate, Request, RoundReport } from '@jazzgrid/market'
+import { HOUR } from '@jazzgrid/units'
 import type { Scenario } from '../scenario/scenario.js'
 import type { Community } from './community/community.js'
 import type { Decided, Fleet, Opening } from './fleet/fleet.js'
@@ -37,8 +38,11 @@ export class RoundDesk {
     this.#decisions = options.decisions
     this.#orders = options.orders
     this.#from = options.from
-    const perSlot = scenario.market.slotLength / 3_600_000
-    this.rooms = community.sites.map((site) => new SiteRoom(Math.floor(site.scenario.leg * perSlot)))
+    const { slotLength } = scenario.market
+    this.rooms = community.sites.map(({ scenario: { leg }, capPerSlot }) => {
+      // the leg is part of the connection, whatever its own rating
+      return new SiteRoom(Math.min(capPerSlot, Math.floor((leg * slotLength) / HOUR)))
+    })
     this.#heard = community.members.map(() => [])
   }
 

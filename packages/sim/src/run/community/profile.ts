@@ -38,11 +38,16 @@ export function profileOf(
     }
     case 'battery':
     case 'ev': {
-      const ownUse = site.preference === 'renewable' || site.preference === 'local'
       return {
         ...named,
         strategy: `${device.kind}-${device.strategy}`,
-        settings: { ...storeSettings(device), ownUse, ambition: stretch, turn, slotLength: scenario.market.slotLength },
+        settings: {
+          ...storeSettings(device),
+          ownUse: true,
+          ambition: stretch,
+          turn,
+          slotLength: scenario.market.slotLength,
+        },
       }
     }
   }

@@ -38,7 +38,6 @@ export class ActorFleet implements Fleet {
   readonly #direct$: readonly Subject<AgentEvent>[]
   #sink: ((decided: Decided) => void) | undefined
   #energy = Number.NaN
-  #opening: Opening | undefined
 
   constructor(around: FleetSurroundings, clock: Clock) {
     this.#around = around
@@ -67,7 +66,6 @@ export class ActorFleet implements Fleet {
 
   decide(opening: Opening, site: (account: number) => SiteSignal, sink: (decided: Decided) => void): void {
     const { now, due, firstOpen, price, expected } = opening
-    this.#opening = opening
     // the devices of a site share its leg: each sees what those before it have left
     for (let account = 0; account < this.#site$.length; account++) this.#site$[account].next(site(account))
     this.#sink = (decided) => {
@@ -87,9 +85,8 @@ export class ActorFleet implements Fleet {
     this.#direct$[agent].next({ type: 'fates', fates })
   }
 
-  setpoint(agent: number, call: Omit<DeliveryCall, 'view'>): number {
-    const opening = this.#opening
-    if (opening === undefined || this.failures.has(agent)) return Number.NaN
+  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): number {
+    if (this.failures.has(agent)) return Number.NaN
     const view = viewFor(this.#around, agent, opening, NOTHING_DUE, NO_ROOM, this.#telemetry$[agent].value)
     this.#energy = Number.NaN
     this.#direct$[agent].next({ type: 'deliver', call: { ...call, view } })

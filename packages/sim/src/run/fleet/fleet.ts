@@ -32,8 +32,11 @@ export interface Fleet {
   /** @param site what the agent's site may still promise at this moment; asked again for each agent. */
   decide(opening: Opening, site: (account: number) => SiteSignal, sink: (decided: Decided) => void): void
   hear(agent: number, fates: readonly Fate[]): void
-  /** Energy to move [Wh, positive into the device]; NaN where the device follows nature. */
-  setpoint(agent: number, call: Omit<DeliveryCall, 'view'>): number
+  /**
+   * Energy to move [Wh, positive into the device]; NaN where the device follows nature.
+   * @param opening what there is to see now: the last gate at which something was due may lie slots back.
+   */
+  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): number
   /** The latest of what the device says about itself. */
   telemetry(agent: number, signal: TelemetrySignal): void
   verify(agent: number, reading: DeviceReading): void

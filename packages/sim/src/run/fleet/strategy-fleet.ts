@@ -6,8 +6,8 @@ import {
   hearFates,
   newborn,
   type SiteSignal,
-  setpointFor,
   type Strategy,
+  setpointFor,
   type TelemetrySignal,
   verify,
 } from '@jazzgrid/agent'
@@ -22,7 +22,6 @@ export class StrategyFleet implements Fleet {
   readonly #strategies: readonly Strategy[]
   readonly #states: AgentState[]
   readonly #telemetry: TelemetrySignal[]
-  #opening: Opening | undefined
 
   constructor(around: FleetSurroundings) {
     this.#around = around
@@ -35,7 +34,6 @@ export class StrategyFleet implements Fleet {
   }
 
   decide(opening: Opening, site: (account: number) => SiteSignal, sink: (decided: Decided) => void): void {
-    this.#opening = opening
     for (const { id } of this.#around.profiles) {
       this.#guarded(id, undefined, () => {
         const profile = this.#around.profiles[id]
@@ -57,9 +55,7 @@ export class StrategyFleet implements Fleet {
     if (!this.failures.has(agent)) this.#states[agent] = hearFates(this.#states[agent], fates)
   }
 
-  setpoint(agent: number, call: Omit<DeliveryCall, 'view'>): number {
-    const opening = this.#opening
-    if (opening === undefined) return Number.NaN
+  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): number {
     const profile = this.#around.profiles[agent]
     return this.#guarded(agent, Number.NaN, () =>
       setpointFor(profile, this.#states[agent], this.#strategies[agent], {
