@@ -81,17 +81,16 @@ export class SlopeList {
       const first = k * PIECES
       const discharges = first + charges[k]
       const last = first + count[k]
-      const old = lo
+      let at = lo
       lo -= most[k]
+      if (discharges === first) hi -= most[k] // otherwise the charges inserted below make up for it
       // Charging is dear and belongs near the upper slopes, discharging near the lower: each is sorted in from its end.
       // Moves of the middle go first, so that those of the ends stay outside of them. On equal slopes charging is given up
       // first and discharging begun last: indifferent means idle.
-      let at = lo
-      for (let j = first; j < discharges; j++) at += width[j]
-      hi += at - old
       for (let j = discharges - 1; j >= first; j--) {
         const s = slope[j]
-        at -= width[j]
+        const wide = width[j]
+        at -= wide
         let passed = at
         let i = head--
         for (; i < tail && slopes[i] > s; i++) {
@@ -101,11 +100,12 @@ export class SlopeList {
           widths[i - 1] = w
         }
         slopes[i - 1] = s
-        widths[i - 1] = width[j]
+        widths[i - 1] = wide
         level[j] = passed
       }
       for (let j = discharges; j < last; j++) {
         const s = slope[j]
+        const wide = width[j]
         let passed = hi
         let i = tail++
         for (; i > head && slopes[i - 1] < s; i--) {
@@ -115,13 +115,15 @@ export class SlopeList {
           widths[i] = w
         }
         slopes[i] = s
-        widths[i] = width[j]
+        widths[i] = wide
         level[j] = passed
-        hi += width[j]
+        hi += wide
       }
-      lo = (lo + by[k]) * stretch
-      hi = (hi + by[k]) * stretch
+      lo += by[k]
+      hi += by[k]
       if (stretch !== 1) {
+        lo *= stretch
+        hi *= stretch
         for (let i = head; i < tail; i++) {
           slopes[i] /= stretch
           widths[i] *= stretch

@@ -130,7 +130,8 @@ export class ValueProgramme {
 
   /** Follow the levels from the energy stored now, and note which marginal values each slot's choice agrees with. */
   #forward(h: StorageHorizon): number {
-    const { chargeEfficiency, dischargeEfficiency, retention, wear, ceiling, buy, sell, load } = h
+    const { slots, chargeEfficiency, dischargeEfficiency, retention, wear, ceiling, buy, sell, load } = h
+    const { charge: mostCharge, discharge: mostDischarge } = h
     const { level, width, slope, most, count, lossy } = this.#moves
     const { charge, discharge, stored: levels } = this
     const lowest = this.#lowest
@@ -139,7 +140,7 @@ export class ValueProgramme {
     const perInto = 1 / chargeEfficiency
     let stored = Math.min(h.stored, ceiling)
     let value = 0
-    for (let k = 0; k < h.slots; k++) {
+    for (let k = 0; k < slots; k++) {
       const before = stored * retention - by[k]
       // every piece given up moves from full charge towards full discharge, as far as the energy is above its level
       let u = most[k]
@@ -148,10 +149,12 @@ export class ValueProgramme {
       const end = k * PIECES + count[k]
       for (let j = k * PIECES; j < end; j++) {
         const over = before - level[j]
-        const given = over <= 0 ? 0 : Math.min(over, width[j])
-        u -= given
-        if (given > DUST) high = slope[j]
-        if (given < width[j] - DUST && low < slope[j]) low = slope[j]
+        const wide = width[j]
+        if (over > DUST) {
+          high = slope[j]
+          u -= over < wide ? over : wide
+        }
+        if (over < wide - DUST && low < slope[j]) low = slope[j]
       }
       stored = before + u
       if (stored < from[k + 1]) stored = from[k + 1]
@@ -160,10 +163,10 @@ export class ValueProgramme {
       let c = 0
       let d = 0
       if (lossy[k] === 1) {
-        c = Math.min(h.charge[k], this.#moves.mixedCharge(k, u))
-        d = Math.min(h.discharge[k], Math.max(0, (c * chargeEfficiency - u) * dischargeEfficiency))
-      } else if (u > DUST) c = Math.min(h.charge[k], u * perInto)
-      else if (u < -DUST) d = Math.min(h.discharge[k], -u * dischargeEfficiency)
+        c = Math.min(mostCharge[k], this.#moves.mixedCharge(k, u))
+        d = Math.min(mostDischarge[k], Math.max(0, (c * chargeEfficiency - u) * dischargeEfficiency))
+      } else if (u > DUST) c = Math.min(mostCharge[k], u * perInto)
+      else if (u < -DUST) d = Math.min(mostDischarge[k], -u * dischargeEfficiency)
       charge[k] = c
       discharge[k] = d
       levels[k] = stored
