@@ -42,7 +42,8 @@ export class VirtualClock implements Clock {
       this.#now = timer.at
       timer.run?.()
     }
-    this.#now = time
+    // a timer may have moved the clock further
+    if (time > this.#now) this.#now = time
   }
 
   #before(a: Timer, b: Timer): boolean {
