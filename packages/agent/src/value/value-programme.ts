@@ -152,7 +152,7 @@ export class ValueProgramme {
         const wide = width[j]
         if (over > DUST) {
           high = slope[j]
-          u -= over < wide ? over : wide
+          u -= Math.min(over, wide)
         }
         if (over < wide - DUST && low < slope[j]) low = slope[j]
       }
