@@ -14,13 +14,15 @@ interface Manifest {
 
 // JSON imports still warn on Node 20
 const require = createRequire(import.meta.url)
+// machines are the agents' own dependency, so it is looked up where they find it
+const ofAgents = createRequire(import.meta.resolve('@jazzgrid/agent'))
 
 /** The versions in this process, as their packages state them. */
 export function versions(): Versions {
   return {
     jazzgrid: (require('../../../package.json') as Manifest).version,
     node: process.versions.node,
-    xstate: (require('xstate/package.json') as Manifest).version,
+    xstate: (ofAgents('xstate/package.json') as Manifest).version,
     rxjs: (require('rxjs/package.json') as Manifest).version,
   }
 }
