@@ -12,8 +12,8 @@ const RADIX_LIMIT = 2 ** 31
 /** Up to this length insertion is quicker than setting up a radix sort. */
 const SHORT = 64
 
-/** Digits of at most 13 bits: their counters stay in the first-level cache. */
-const DIGIT = 13
+/** Digits of at most 13 bits: their counters stay in the first-level cache. Short queues get by with fewer counters. */
+const LONGEST_DIGIT = 13
 
 /**
  * Queue the members by amount, the largest first, equal amounts by rank.
@@ -69,7 +69,7 @@ function byRank(orders: Int32Array, rank: Int32Array): Int32Array {
 function radixSort(queue: Queue, largest: number): Queue {
   const count = queue.left.length
   const bits = Math.max(1, 32 - Math.clz32(largest))
-  const passes = Math.ceil(bits / DIGIT)
+  const passes = Math.ceil(bits / Math.min(LONGEST_DIGIT, 32 - Math.clz32(count)))
   const digit = Math.ceil(bits / passes)
   const starts = new Int32Array(1 << digit)
   let from = queue
