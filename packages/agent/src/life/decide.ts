@@ -64,7 +64,8 @@ export function decide(
   return {
     state: {
       own: state.own,
-      positions: pruned(state.positions, view.firstOpen - 1),
+      // a gate may close slots before its delivery: what is still to be delivered must not be forgotten
+      positions: pruned(state.positions, Math.min(view.firstOpen - 1, Math.floor(view.now / view.rules.slotLength))),
       resting: placed.length === 0 ? state.resting : [...state.resting, ...placed],
       nextTag,
     },

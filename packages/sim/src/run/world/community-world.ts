@@ -68,6 +68,7 @@ export class CommunityWorld {
     const load = site.load[k]
     const generation = site.generation[k]
     const moved = { batteryCharge: 0, batteryDischarge: 0, evCharge: 0, evDischarge: 0 }
+    const allowed = this.#withinContract(site, slot, setpoints, load - generation)
     let net = load - generation
     for (const member of site.members) {
       if (member.device.kind === 'pv' || member.device.kind === 'household') {
@@ -75,7 +76,7 @@ export class CommunityWorld {
         this.devices[member.id] = { energy: energy === 0 ? 0 : energy, soc: Number.NaN, plugged: true, stranded: 0 }
         continue
       }
-      const energy = this.#stepStore(member, slot, setpoints[member.id], net)
+      const energy = this.#stepStore(member, slot, allowed.get(member.id) ?? 0)
       net += energy
       const kind = member.device.kind
       if (energy > 0) moved[`${kind}Charge`] += energy
@@ -91,13 +92,35 @@ export class CommunityWorld {
     this.sites[site.account] = { load, generation, imported, exported, ...moved }
   }
 
-  /** The contract of the site holds, whatever the setpoint says. */
-  #stepStore(member: Member, slot: Slot, setpoint: number, net: number): number {
+  /**
+   * What each store of the site may move: its setpoint as far as it can follow it. The contract of the site holds whatever
+   * the setpoints say; where all of them together would break it, the last ones give way first.
+   */
+  #withinContract(site: Site, slot: Slot, setpoints: ArrayLike<number>, base: number): Map<number, number> {
+    const { grid } = this.#span
+    const allowed = new Map<number, number>()
+    let net = base
+    for (const { id } of site.members) {
+      const store = this.stores.get(id)
+      if (store === undefined) continue
+      const energy = store.reachable(grid.start(slot), grid.end(slot), setpoints[id] || 0)
+      allowed.set(id, energy)
+      net += energy
+    }
+    for (const [id, energy] of [...allowed].reverse()) {
+      const excess = Math.max(0, Math.abs(net) - site.capPerSlot) * Math.sign(net)
+      if (excess === 0) break
+      if (Math.sign(energy) !== Math.sign(excess)) continue
+      const cut = Math.sign(excess) * Math.min(Math.abs(excess), Math.abs(energy))
+      allowed.set(id, energy - cut)
+      net -= cut
+    }
+    return allowed
+  }
+
+  #stepStore(member: Member, slot: Slot, allowed: number): number {
     const store = this.stores.get(member.id) as StoreWorld
     const { grid } = this.#span
-    const cap = member.site.capPerSlot
-    const wanted = Number.isNaN(setpoint) ? 0 : setpoint
-    const allowed = wanted > 0 ? Math.min(wanted, Math.max(0, cap - net)) : Math.max(wanted, Math.min(0, -cap - net))
     const step = store.step(grid.start(slot), grid.end(slot), allowed)
     this.devices[member.id] = { energy: step.moved, soc: step.soc, plugged: step.plugged, stranded: step.stranded }
     this.flows.push({

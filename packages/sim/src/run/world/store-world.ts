@@ -73,14 +73,20 @@ export class StoreWorld {
     return where.driving === undefined && where.plugAt === HOME
   }
 
+  /** What of the energy asked for it can move in the slot [whole Wh, positive into the store]. */
+  reachable(from: number, to: number, wanted: number): number {
+    if (!this.pluggedAt(from)) return 0
+    const { into, outOf } = batteryReach(this.spec, this.#state.battery, (to - from) / 1000)
+    const most = Math.floor(into / JOULES_PER_WH)
+    const least = -Math.floor(outOf / JOULES_PER_WH)
+    return Math.max(least, Math.min(most, Math.round(wanted)))
+  }
+
   /** Let one slot pass with this much energy asked for [Wh, positive into the store]. */
   step(from: number, to: number, wanted: number): StoreStep {
     const seconds = (to - from) / 1000
     const plugged = this.pluggedAt(from)
-    const { into, outOf } = batteryReach(this.spec, this.#state.battery, seconds)
-    const most = Math.floor(into / JOULES_PER_WH)
-    const least = -Math.floor(outOf / JOULES_PER_WH)
-    const asked = plugged ? Math.max(least, Math.min(most, Math.round(wanted))) : 0
+    const asked = this.reachable(from, to, wanted)
     const step = stepVehicle(this.spec, this.#state, (asked * JOULES_PER_WH) / seconds, from, to)
     this.#state = step.state
     const stranded = step.arrived.reduce((sum, { missing }) => sum + missing, 0)
