@@ -1,7 +1,7 @@
 import type { OrderHandle, Side } from '../order.js'
 import type { BookOrder, DepthStep, RestingOrder } from './book-order.js'
 import { classKey, classOf, PLAIN } from './order-class.js'
-import { NOBODY, type OrderPool, placeOf, RANK } from './order-pool.js'
+import { HANDLE, NOBODY, type OrderPool, RANK } from './order-pool.js'
 import { EMPTY, PriceLadder } from './price-ladder.js'
 
 /** All resting bids or all resting offers: one ladder a class, the plain one first. */
@@ -38,31 +38,30 @@ export class BookSide {
   }
 
   add(handle: OrderHandle, account: number, level: number, leaves: number, minimum: number, ladder: PriceLadder): void {
-    this.#pool.add(handle, account, leaves, minimum)
-    ladder.append(handle, this.mirrored(level))
+    ladder.append(this.#pool.acquire(handle, account, leaves, minimum), this.mirrored(level))
     this.quantity += leaves
     this.orders++
     if (minimum > 0) this.withMinimum++
   }
 
   /** Take a resting order out of its queue and forget it. @returns its leaves. */
-  remove(handle: OrderHandle): number {
+  remove(node: number): number {
     const pool = this.#pool
-    const leaves = pool.leaves(handle)
-    pool.ladderOf(handle).remove(handle)
+    const leaves = pool.leaves(node)
+    pool.ladderOf(node).remove(node)
     this.quantity -= leaves
     this.orders--
-    if (this.withMinimum > 0 && pool.minimum(handle) > 0) this.withMinimum--
-    pool.delete(handle)
+    if (this.withMinimum > 0 && pool.minimum(node) > 0) this.withMinimum--
+    pool.release(node)
     return leaves
   }
 
   /** Take part of a resting order, or all of it. @returns what is left of it. */
-  take(handle: OrderHandle, quantity: number): number {
-    const left = this.#pool.leaves(handle) - quantity
-    if (left === 0) this.remove(handle)
+  take(node: number, quantity: number): number {
+    const left = this.#pool.leaves(node) - quantity
+    if (left === 0) this.remove(node)
     else {
-      this.#pool.setLeaves(handle, left)
+      this.#pool.setLeaves(node, left)
       this.quantity -= quantity
     }
     return left
@@ -83,11 +82,16 @@ export class BookSide {
 
   /** All classes together, best limit first, then in order of arrival. */
   resting(): RestingOrder[] {
-    const pool = this.#pool
-    const rank = (handle: OrderHandle) => pool.cells[placeOf(pool.cells, handle) + RANK]
-    const handles = this.ladders.flatMap((ladder) => [...queued(ladder)])
-    if (this.ladders.length > 1) handles.sort((a, b) => rank(b) - rank(a) || a - b)
-    return handles.map((handle) => ({ handle, level: this.mirrored(rank(handle)), leaves: pool.leaves(handle) }))
+    const { cells } = this.#pool
+    const nodes = this.ladders.flatMap((ladder) => [...queued(ladder)])
+    if (this.ladders.length > 1) {
+      nodes.sort((a, b) => cells[b + RANK] - cells[a + RANK] || cells[a + HANDLE] - cells[b + HANDLE])
+    }
+    return nodes.map((node) => ({
+      handle: cells[node + HANDLE],
+      level: this.mirrored(cells[node + RANK]),
+      leaves: this.#pool.leaves(node),
+    }))
   }
 
   /** Limits with their resting quantity, best first. */
@@ -106,7 +110,7 @@ export class BookSide {
   }
 }
 
-function* queued(ladder: PriceLadder): Generator<OrderHandle> {
+function* queued(ladder: PriceLadder): Generator<number> {
   if (ladder.best === EMPTY) return
-  for (let handle = ladder.first(ladder.best); handle !== NOBODY; handle = ladder.after(handle)) yield handle
+  for (let node = ladder.first(ladder.best); node !== NOBODY; node = ladder.after(node)) yield node
 }

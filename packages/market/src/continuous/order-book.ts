@@ -1,7 +1,7 @@
 import type { OrderHandle, Side } from '../order.js'
 import type { BookOrder, DepthStep, Placement, RestingOrder } from './book-order.js'
 import { BookSide } from './book-side.js'
-import { OrderPool } from './order-pool.js'
+import { NOBODY, OrderPool } from './order-pool.js'
 import { Selection } from './selection.js'
 import { sweep } from './sweep.js'
 
@@ -83,20 +83,23 @@ export class OrderBook {
 
   /** Take a resting order out. @returns its leaves quantity; 0 where no order of this book has the handle. */
   cancel(handle: OrderHandle): number {
-    return this.#sideOf(handle)?.remove(handle) ?? 0
+    const node = this.#pool.find(handle)
+    return this.#sideOf(node)?.remove(node) ?? 0
   }
 
   /** Lower the leaves of a resting order, which keeps its place. @returns false where there is nothing to lower. */
   reduce(handle: OrderHandle, leaves: number): boolean {
     const before = this.leaves(handle)
     if (!(leaves > 0 && leaves < before)) return false
-    this.#sideOf(handle)?.take(handle, before - leaves)
+    const node = this.#pool.find(handle)
+    this.#sideOf(node)?.take(node, before - leaves)
     return true
   }
 
   /** What a resting order still wants; 0 where it does not rest here. */
   leaves(handle: OrderHandle): number {
-    return this.#sideOf(handle) === undefined ? 0 : this.#pool.leaves(handle)
+    const node = this.#pool.find(handle)
+    return this.#sideOf(node) === undefined ? 0 : this.#pool.leaves(node)
   }
 
   /** Level of the highest bid by plain limit; -1 where there is none. */
@@ -132,10 +135,10 @@ export class OrderBook {
     return side === 'buy' ? this.#bids.resting() : this.#offers.resting()
   }
 
-  /** undefined where the order does not rest in this book. */
-  #sideOf(handle: OrderHandle): BookSide | undefined {
-    if (!this.#pool.has(handle)) return undefined
-    const { side } = this.#pool.ladderOf(handle)
+  /** undefined where the node is nobody, or of another book. */
+  #sideOf(node: number): BookSide | undefined {
+    if (node === NOBODY) return undefined
+    const { side } = this.#pool.ladderOf(node)
     return side === this.#bids || side === this.#offers ? side : undefined
   }
 

@@ -2,46 +2,48 @@ import { invariant } from '@jazzgrid/units'
 import type { OrderHandle } from '../order.js'
 import type { PriceLadder } from './price-ladder.js'
 
-/** No order: the end of a queue. */
-export const NOBODY: OrderHandle = 0
+/** No node: the end of a queue, and what an unknown handle finds. */
+export const NOBODY = 0
 
-/** Fields of a resting order in `cells`, counted from its place. NEXT and PREV are handles; HANDLE is 0 in a free place. */
+/** Fields of a resting order in `cells`, counted from its node. NEXT and PREV are nodes; HANDLE is 0 where nobody is. */
 export const NEXT = 0
 export const PREV = 1
 export const RANK = 2
 export const ACCOUNT = 3
 export const HANDLE = 4
 export const LADDER = 5
-/** 2^3 cells or 32 bytes an order, so that a cancellation touches one cache line of it. The last two are the leaves. */
-const SHIFT = 3
+/** The last two of 2^3 cells; 32 bytes an order, so that a cancellation touches one cache line of it. */
 const LEAVES = 3
+const NODE_BITS = 3
+/** 256 orders a page. */
+const PAGE_BITS = 8
+const PAGE_MASK = 2 ** PAGE_BITS - 1
+const PAGE_CELLS = 2 ** (PAGE_BITS + NODE_BITS)
 
 const LAST_HANDLE = 2 ** 31 - 1
 
-/** Where an order with this handle has its fields. */
-export const placeOf = (cells: Int32Array, handle: OrderHandle): number => (handle << SHIFT) & (cells.length - 1)
-
 /**
  * Storage for the resting orders of one book, or of several whose handles must not collide. Handles count up and are never
- * used again; a higher handle came later, which is what time priority compares. An order's place is its handle modulo the
- * capacity, so finding it needs no index; where the place is still taken by an older order the capacity doubles. It
- * follows the span from the oldest resting order to the newest, 32 bytes each.
+ * used again; a higher handle came later, which is what time priority compares.
+ *
+ * Consecutive handles share a page, and a page that has emptied is used for later ones. So a handle finds its node by two
+ * array reads, orders that come together lie together, and memory follows the pages in which somebody still rests.
  */
 export class OrderPool {
-  cells: Int32Array
+  /** All pages; the first stays empty and stands for every page that is not there. */
+  cells = new Int32Array(2 * PAGE_CELLS)
   /** By the number in the LADDER field. */
   readonly ladders: PriceLadder[] = []
   /** The same memory as `cells`. */
-  #reals: Float64Array
+  #reals = new Float64Array(this.cells.buffer)
+  /** handle >> PAGE_BITS -> first cell of the page. */
+  #pages = new Int32Array(16)
+  /** How many rest in a page, by its first cell >> the bits of a page. */
+  readonly #resting: number[] = [0]
+  readonly #emptied: number[] = []
   /** Of the few orders that have one. */
   readonly #minimums = new Map<OrderHandle, number>()
   #lastHandle = 0
-
-  /** @param capacity orders to make room for; it grows by itself. */
-  constructor(capacity = 256) {
-    this.cells = new Int32Array((2 ** Math.ceil(Math.log2(Math.max(capacity, 2)))) << SHIFT)
-    this.#reals = new Float64Array(this.cells.buffer)
-  }
 
   get lastHandle(): OrderHandle {
     return this.#lastHandle
@@ -57,51 +59,73 @@ export class OrderPool {
     if (handle > this.#lastHandle) this.#lastHandle = handle
   }
 
-  has(handle: OrderHandle): boolean {
-    return handle > 0 && this.cells[placeOf(this.cells, handle) + HANDLE] === handle
+  /** The node of a resting order, or NOBODY. */
+  find(handle: OrderHandle): number {
+    const page = handle >> PAGE_BITS
+    if (!(handle > 0 && page < this.#pages.length)) return NOBODY
+    const node = this.#pages[page] + ((handle & PAGE_MASK) << NODE_BITS)
+    return this.cells[node + HANDLE] === handle ? node : NOBODY
   }
 
   /** The ladder in which a resting order queues. */
-  ladderOf(handle: OrderHandle): PriceLadder {
-    return this.ladders[this.cells[placeOf(this.cells, handle) + LADDER]]
+  ladderOf(node: number): PriceLadder {
+    return this.ladders[this.cells[node + LADDER]]
   }
 
-  leaves(handle: OrderHandle): number {
-    return this.#reals[(placeOf(this.cells, handle) >> 1) + LEAVES]
+  leaves(node: number): number {
+    return this.#reals[(node >> 1) + LEAVES]
   }
 
-  setLeaves(handle: OrderHandle, leaves: number): void {
-    this.#reals[(placeOf(this.cells, handle) >> 1) + LEAVES] = leaves
+  setLeaves(node: number, leaves: number): void {
+    this.#reals[(node >> 1) + LEAVES] = leaves
   }
 
   /** 0 = any. */
-  minimum(handle: OrderHandle): number {
-    return this.#minimums.get(handle) ?? 0
+  minimum(node: number): number {
+    return this.#minimums.get(this.cells[node + HANDLE]) ?? 0
   }
 
-  add(handle: OrderHandle, account: number, leaves: number, minimum: number): void {
-    while (this.cells[placeOf(this.cells, handle) + HANDLE] !== 0) this.#widen()
-    const place = placeOf(this.cells, handle)
-    this.cells[place + HANDLE] = handle
-    this.cells[place + ACCOUNT] = account
-    this.#reals[(place >> 1) + LEAVES] = leaves
-    if (minimum > 0) this.#minimums.set(handle, minimum)
-  }
-
-  delete(handle: OrderHandle): void {
-    this.cells[placeOf(this.cells, handle) + HANDLE] = 0
-    if (this.#minimums.size > 0) this.#minimums.delete(handle)
-  }
-
-  /** Queues are linked by handle, so orders may move to other places without being linked anew. */
-  #widen(): void {
-    const narrow = this.cells
-    const wide = new Int32Array(2 * narrow.length)
-    for (let place = 0; place < narrow.length; place += 1 << SHIFT) {
-      const handle = narrow[place + HANDLE]
-      if (handle !== 0) wide.set(narrow.subarray(place, place + (1 << SHIFT)), placeOf(wide, handle))
+  acquire(handle: OrderHandle, account: number, leaves: number, minimum: number): number {
+    const page = handle >> PAGE_BITS
+    if (page >= this.#pages.length) this.#widenTo(page)
+    let start = this.#pages[page]
+    if (start === 0) {
+      start = this.#emptied.pop() ?? this.#newPage()
+      this.#pages[page] = start
     }
-    this.cells = wide
-    this.#reals = new Float64Array(wide.buffer)
+    this.#resting[start / PAGE_CELLS]++
+    const node = start + ((handle & PAGE_MASK) << NODE_BITS)
+    this.cells[node + HANDLE] = handle
+    this.cells[node + ACCOUNT] = account
+    this.#reals[(node >> 1) + LEAVES] = leaves
+    if (minimum > 0) this.#minimums.set(handle, minimum)
+    return node
+  }
+
+  release(node: number): void {
+    const handle = this.cells[node + HANDLE]
+    this.cells[node + HANDLE] = 0
+    if (this.#minimums.size > 0) this.#minimums.delete(handle)
+    const number = (node / PAGE_CELLS) | 0
+    if (--this.#resting[number] > 0) return
+    this.#pages[handle >> PAGE_BITS] = 0
+    this.#emptied.push(number * PAGE_CELLS)
+  }
+
+  #newPage(): number {
+    const start = this.#resting.push(0) * PAGE_CELLS - PAGE_CELLS
+    if (start === this.cells.length) {
+      const cells = new Int32Array(2 * start)
+      cells.set(this.cells)
+      this.cells = cells
+      this.#reals = new Float64Array(cells.buffer)
+    }
+    return start
+  }
+
+  #widenTo(page: number): void {
+    const pages = new Int32Array(2 ** Math.ceil(Math.log2(page + 1)))
+    pages.set(this.#pages)
+    this.#pages = pages
   }
 }

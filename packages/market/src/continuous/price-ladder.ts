@@ -1,8 +1,7 @@
-import type { OrderHandle } from '../order.js'
 import type { BookSide } from './book-side.js'
 import { LevelBitmap } from './level-bitmap.js'
 import type { OrderClass } from './order-class.js'
-import { LADDER, NEXT, NOBODY, type OrderPool, PREV, placeOf, RANK } from './order-pool.js'
+import { LADDER, NEXT, NOBODY, type OrderPool, PREV, RANK } from './order-pool.js'
 
 /** Rank of the best order of an empty ladder: worse than any limit, whatever premium is added. */
 export const EMPTY = -(2 ** 30)
@@ -32,8 +31,8 @@ export class PriceLadder {
     this.#occupied = new LevelBitmap(levels)
   }
 
-  /** The head of the queue at this rank. */
-  first(rank: number): OrderHandle {
+  /** The node at the head of the queue at this rank. */
+  first(rank: number): number {
     return this.#head[rank]
   }
 
@@ -43,43 +42,40 @@ export class PriceLadder {
     return next < 0 ? EMPTY : next
   }
 
-  /** The order that trades after this one, or NOBODY. */
-  after(handle: OrderHandle): OrderHandle {
+  /** The node that trades after this one, or NOBODY. */
+  after(node: number): number {
     const { cells } = this.#pool
-    const place = placeOf(cells, handle)
-    const next = cells[place + NEXT]
+    const next = cells[node + NEXT]
     if (next !== NOBODY) return next
-    const rank = this.below(cells[place + RANK])
+    const rank = this.below(cells[node + RANK])
     return rank === EMPTY ? NOBODY : this.#head[rank]
   }
 
-  append(handle: OrderHandle, rank: number): void {
+  append(node: number, rank: number): void {
     const { cells } = this.#pool
-    const place = placeOf(cells, handle)
     const last = this.#tail[rank]
-    cells[place + NEXT] = NOBODY
-    cells[place + PREV] = last
-    cells[place + RANK] = rank
-    cells[place + LADDER] = this.#number
-    this.#tail[rank] = handle
-    if (last !== NOBODY) cells[placeOf(cells, last) + NEXT] = handle
+    cells[node + NEXT] = NOBODY
+    cells[node + PREV] = last
+    cells[node + RANK] = rank
+    cells[node + LADDER] = this.#number
+    this.#tail[rank] = node
+    if (last !== NOBODY) cells[last + NEXT] = node
     else {
-      this.#head[rank] = handle
+      this.#head[rank] = node
       this.#occupied.add(rank)
       if (rank > this.best) this.best = rank
     }
   }
 
-  /** Take an order out of its queue; the pool still holds it. */
-  remove(handle: OrderHandle): void {
+  /** Take a node out of its queue; the pool still holds it. */
+  remove(node: number): void {
     const { cells } = this.#pool
-    const place = placeOf(cells, handle)
-    const rank = cells[place + RANK]
-    const before = cells[place + PREV]
-    const behind = cells[place + NEXT]
-    if (before !== NOBODY) cells[placeOf(cells, before) + NEXT] = behind
+    const rank = cells[node + RANK]
+    const before = cells[node + PREV]
+    const behind = cells[node + NEXT]
+    if (before !== NOBODY) cells[before + NEXT] = behind
     else this.#head[rank] = behind
-    if (behind !== NOBODY) cells[placeOf(cells, behind) + PREV] = before
+    if (behind !== NOBODY) cells[behind + PREV] = before
     else this.#tail[rank] = before
     if (before === NOBODY && behind === NOBODY) {
       this.#occupied.delete(rank)

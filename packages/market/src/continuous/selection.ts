@@ -1,8 +1,7 @@
-import type { OrderHandle } from '../order.js'
 import { type BookOrder, type BookTrade, NO_TRADES } from './book-order.js'
 import type { BookSide } from './book-side.js'
 import { premiumBetween } from './order-class.js'
-import { ACCOUNT, NOBODY, type OrderPool, placeOf, RANK } from './order-pool.js'
+import { ACCOUNT, HANDLE, NOBODY, type OrderPool, RANK } from './order-pool.js'
 import { EMPTY } from './price-ladder.js'
 
 /**
@@ -12,11 +11,11 @@ import { EMPTY } from './price-ladder.js'
 export class Selection {
   readonly #pool: OrderPool
   #count = 0
-  readonly #resting: OrderHandle[] = []
+  readonly #resting: number[] = []
   readonly #amount: number[] = []
   readonly #level: number[] = []
   /** Per ladder: where it stands in its queue, and what its orders gain against the incoming one. */
-  readonly #cursor: OrderHandle[] = []
+  readonly #cursor: number[] = []
   readonly #bonus: number[] = []
 
   constructor(pool: OrderPool) {
@@ -39,30 +38,30 @@ export class Selection {
     let left = order.quantity
     while (left > 0) {
       let chosen = -1
-      let handle = NOBODY
+      let node = NOBODY
       let worth = EMPTY
       for (let i = 0; i < ladders.length; i++) {
         const candidate = this.#cursor[i]
         if (candidate === NOBODY) continue
-        const gain = cells[placeOf(cells, candidate) + RANK] + this.#bonus[i]
-        if (gain > worth || (gain === worth && candidate < handle)) {
+        const gain = cells[candidate + RANK] + this.#bonus[i]
+        if (gain > worth || (gain === worth && cells[candidate + HANDLE] < cells[node + HANDLE])) {
           chosen = i
-          handle = candidate
+          node = candidate
           worth = gain
         }
       }
       if (chosen < 0) break
-      const wanted = pool.leaves(handle)
-      if (left >= wanted || left >= pool.minimum(handle)) {
+      const wanted = pool.leaves(node)
+      if (left >= wanted || left >= pool.minimum(node)) {
         const amount = Math.min(left, wanted)
         const i = this.#count++
-        this.#resting[i] = handle
+        this.#resting[i] = node
         this.#amount[i] = amount
         this.#level[i] = order.side === 'buy' ? opposite.mirrored(worth - this.#bonus[chosen]) : worth
         left -= amount
       }
-      const next = ladders[chosen].after(handle)
-      const within = next !== NOBODY && cells[placeOf(cells, next) + RANK] + this.#bonus[chosen] >= reach
+      const next = ladders[chosen].after(node)
+      const within = next !== NOBODY && cells[next + RANK] + this.#bonus[chosen] >= reach
       this.#cursor[chosen] = within ? next : NOBODY
     }
     return order.quantity - left
@@ -72,10 +71,11 @@ export class Selection {
     const { cells } = this.#pool
     const trades: BookTrade[] = []
     for (let i = 0; i < this.#count; i++) {
-      const resting = this.#resting[i]
-      const selfSupply = cells[placeOf(cells, resting) + ACCOUNT] === account
+      const node = this.#resting[i]
+      const resting = cells[node + HANDLE]
+      const selfSupply = cells[node + ACCOUNT] === account
       const quantity = this.#amount[i]
-      const restingLeaves = opposite.take(resting, quantity)
+      const restingLeaves = opposite.take(node, quantity)
       trades.push({ resting, restingLeaves, level: this.#level[i], quantity, selfSupply })
     }
     return trades

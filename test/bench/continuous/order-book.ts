@@ -1,0 +1,87 @@
+import { CppBook } from './cpp-replay.js'
+import { replayJazzgrid } from './jazzgrid-replay.js'
+import { replayNpm } from './npm-replay.js'
+import { orderStream } from './order-stream.js'
+import type { Replay } from './replay.js'
+
+const OPERATIONS = 1_000_000
+const LIVE = [1_000, 100_000]
+/** Ours and C++ take turns this often; the npm book replays once, because one replay takes it longer than all of these. */
+const TURNS = 11
+const TARGETS = { npm: 50, cpp: 0.25 }
+
+/**
+ * Bench (a): the order book of `continuous` through its public API, order objects in, trades out, cancel by handle, on a
+ * book with a steady number of live orders: 15 % of the operations are aggressive, 48 % passive, 37 % cancels. Everybody
+ * replays the same stream and must come to the same trades, volume, checksum and resting orders.
+ * @throws where two answers differ, or where a target is missed.
+ */
+export async function bench(
+  report: (text: string) => void = (text) => process.stdout.write(`${text}\n`),
+): Promise<void> {
+  const cpp = new CppBook()
+  if (!cpp.isAvailable) report('g++ is not there: the C++ book is left out.')
+  const missed: string[] = []
+  try {
+    report(`\nOrder book, ${OPERATIONS.toLocaleString('en')} operations: median ns per operation, and jazzgrid's speed`)
+    report(row(['live orders', 'jazzgrid', 'M ops/s', 'C++ flat', 'ratio', 'npm', 'ratio', 'trades']))
+    for (const live of LIVE) missed.push(...compare(live, cpp, report))
+  } finally {
+    cpp.remove()
+  }
+  if (missed.length > 0) throw new Error(missed.join('\n'))
+}
+
+function compare(live: number, cpp: CppBook, report: (text: string) => void): string[] {
+  const stream = orderStream(live, OPERATIONS, 'bench')
+  const replayCpp = cpp.isAvailable ? cpp.prepare(stream) : undefined
+  const first = replayJazzgrid(stream)
+  const ours: number[] = []
+  const theirs: number[] = []
+  for (let turn = 0; turn < TURNS; turn++) {
+    ours.push(nanoseconds(replayJazzgrid(stream), first, 'jazzgrid'))
+    if (replayCpp) theirs.push(nanoseconds(replayCpp(), first, 'C++'))
+  }
+  const npm = nanoseconds(replayNpm(stream), first, 'npm nodejs-order-book')
+  const own = median(ours)
+  const flat = replayCpp && median(theirs)
+  const ratios = { npm: npm / own, cpp: flat === undefined ? Number.POSITIVE_INFINITY : flat / own }
+  report(
+    row([
+      live.toLocaleString('en'),
+      own.toFixed(0),
+      (1000 / own).toFixed(1),
+      flat?.toFixed(0) ?? '-',
+      flat === undefined ? '-' : `${ratios.cpp.toFixed(2)}x`,
+      npm.toFixed(0),
+      `${ratios.npm.toFixed(0)}x`,
+      first.trades.toLocaleString('en'),
+    ]),
+  )
+  return (['npm', 'cpp'] as const)
+    .filter((name) => ratios[name] < TARGETS[name])
+    .map(
+      (name) =>
+        `${live} live orders: ${ratios[name].toFixed(2)}x the speed of ${name}, the target is ${TARGETS[name]}x`,
+    )
+}
+
+/** Nanoseconds per operation. @throws where the answer is another than the first. */
+function nanoseconds(replay: Replay, first: Replay, name: string): number {
+  for (const figure of ['trades', 'volume', 'checksum', 'resting'] as const) {
+    if (replay[figure] !== first[figure]) {
+      throw new Error(`${name} comes to ${figure} ${replay[figure]}, jazzgrid to ${first[figure]}`)
+    }
+  }
+  return (replay.milliseconds * 1e6) / OPERATIONS
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1]
+}
+
+function row(cells: readonly string[]): string {
+  return cells.map((cell) => cell.padStart(12)).join('')
+}
+
+if (import.meta.url === new URL(process.argv[1] ?? '', 'file:').href) await bench()
