@@ -10,7 +10,7 @@ async function load(name: string): Promise<unknown> {
 }
 
 const shown = paths()
-  .filter((path) => /^(packages|agents)\/[^/]+\/README\.md$/.test(path))
+  .filter((path) => /^((packages|agents)\/[^/]+\/)?README\.md$/.test(path))
   .flatMap((path) => examples(read(path)).map((example) => ({ at: `${path}:${example.line}`, example })))
 
 describe('the examples in the READMEs', () => {
