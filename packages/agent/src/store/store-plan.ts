@@ -28,7 +28,10 @@ const DOUBT = 0.0005
  */
 export class StorePlan {
   readonly horizon: StorageHorizon = storageHorizon(LONGEST)
-  readonly promises: Promises = promises(LONGEST)
+  readonly promises: Promises & { readonly tripLeast: Float64Array } = {
+    ...promises(LONGEST),
+    tripLeast: new Float64Array(LONGEST),
+  }
   readonly programme = new ValueProgramme()
   readonly headroom = new Headroom()
   /** Slot of index 0: the one that is being delivered. */
@@ -94,7 +97,11 @@ export class StorePlan {
       this.promises.bids[k] = due ? 0 : book.bidLeaves(slot)
       this.promises.offers[k] = due ? 0 : book.offerLeaves(slot)
     }
-    if (vehicle !== undefined) this.#drive(settings, vehicle)
+    this.promises.tripLeast.fill(0)
+    if (vehicle !== undefined) {
+      this.#drive(settings, vehicle)
+      this.#driveAtLeast(bottom)
+    }
     // what is left at the end is worth what an average slot would pay for it
     h.terminalWorth = [h.slots === 0 ? 0 : Math.max(0, (sum / h.slots - settings.wear) * settings.dischargeEfficiency)]
   }
@@ -182,6 +189,21 @@ export class StorePlan {
       stored = Math.max(h.floor[j], Math.min(h.ceiling, stored - h.trip[j]))
     }
     return stored / settings.capacity
+  }
+
+  /**
+   * What driving will take even so: a car that leaves without the charge for its way comes home with what it may not go
+   * below, and has less room than the way would have made.
+   */
+  #driveAtLeast(bottom: number): void {
+    const { horizon: h, promises: p } = this
+    let stored = h.stored
+    for (let k = 0; k < h.slots; k++) {
+      const flow = p.committed[k] + p.bids[k]
+      stored += flow > 0 ? flow * h.chargeEfficiency : flow / h.dischargeEfficiency
+      p.tripLeast[k] = Math.max(0, Math.min(h.trip[k], stored - bottom))
+      stored -= p.tripLeast[k]
+    }
   }
 
   /** Away: no terminal, driving spread over the absence, and the departure charge as a floor in front of it. */

@@ -5,6 +5,7 @@ import type { Community } from './community/community.js'
 import type { Span } from './community/span.js'
 import type { Fleet, Opening } from './fleet/fleet.js'
 import type { CommunityWorld } from './world/community-world.js'
+import type { StoreWorld } from './world/store-world.js'
 
 export interface DeliveryParts {
   readonly community: Community
@@ -69,11 +70,13 @@ export class Delivery {
           feedIn: seriesAt(tariff.feedIn, slot) as Price,
         })
         this.setpoints[id] = energy
-        const store = world.stores.get(id)
-        if (Number.isNaN(energy) || store === undefined) continue
         // the next store of the site sees what this one takes or gives
-        residual += energy
-        fleet.telemetry(id, { soc: store.soc, plugged: store.pluggedAt(now), running: energy })
+        if (!Number.isNaN(energy) && world.stores.has(id)) residual += energy
+      }
+      // what the connection leaves of the setpoints is what the plans for later slots may build on
+      for (const [id, running] of world.withinContract(site, slot, this.setpoints)) {
+        const store = world.stores.get(id) as StoreWorld
+        fleet.telemetry(id, { soc: store.soc, plugged: store.pluggedAt(now), running })
       }
     }
   }

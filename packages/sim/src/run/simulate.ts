@@ -1,5 +1,5 @@
 import { Exchange } from '@jazzgrid/market'
-import { Chance, CodedError, VirtualClock } from '@jazzgrid/units'
+import { Chance, CodedError, VirtualClock, wh } from '@jazzgrid/units'
 import type { RunRecord } from '../record/run-record.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { community } from './community/community.js'
@@ -60,7 +60,8 @@ export async function simulate(scenario: Scenario, options: RunOptions = {}): Pr
     gateClosure: market.gateClosure,
   })
   for (const { account, feeder, capPerSlot } of people.sites) {
-    exchange.register(account, { feeder, maxEnergyPerSlot: capPerSlot })
+    // the largest order turns the largest purchase into the largest sale
+    exchange.register(account, { feeder, maxEnergyPerSlot: wh(2 * capPerSlot) })
   }
   const fleet = fleetOf(
     fidelity,

@@ -68,7 +68,7 @@ export class CommunityWorld {
     const load = site.load[k]
     const generation = site.generation[k]
     const moved = { batteryCharge: 0, batteryDischarge: 0, evCharge: 0, evDischarge: 0 }
-    const allowed = this.#withinContract(site, slot, setpoints, load - generation)
+    const allowed = this.withinContract(site, slot, setpoints)
     let net = load - generation
     for (const member of site.members) {
       if (member.device.kind === 'pv' || member.device.kind === 'household') {
@@ -96,10 +96,10 @@ export class CommunityWorld {
    * What each store of the site may move: its setpoint as far as it can follow it. The contract of the site holds whatever
    * the setpoints say; where all of them together would break it, the last ones give way first.
    */
-  #withinContract(site: Site, slot: Slot, setpoints: ArrayLike<number>, base: number): Map<number, number> {
-    const { grid } = this.#span
+  withinContract(site: Site, slot: Slot, setpoints: ArrayLike<number>): ReadonlyMap<number, number> {
+    const { grid, first } = this.#span
     const allowed = new Map<number, number>()
-    let net = base
+    let net = site.load[slot - first] - site.generation[slot - first]
     for (const { id } of site.members) {
       const store = this.stores.get(id)
       if (store === undefined) continue
