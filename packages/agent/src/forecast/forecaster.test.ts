@@ -5,7 +5,7 @@ import { ClearSkySeries } from './clear-sky-series.js'
 import { DailyProfile } from './daily-profile.js'
 import type { Forecaster } from './forecaster.js'
 import { Persistence } from './persistence.js'
-import { RidgeForecast } from './ridge-forecast.js'
+import { RidgeForecast } from './regression/ridge-forecast.js'
 import { SeasonalNaive } from './seasonal-naive.js'
 import { SolarForecast } from './solar-forecast.js'
 

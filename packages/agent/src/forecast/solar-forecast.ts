@@ -1,7 +1,7 @@
 import type { Slot } from '@jazzgrid/units'
 import type { ClearSkySeries } from './clear-sky-series.js'
 import { History, type HistorySnapshot } from './history.js'
-import { RecursiveRidge, type RidgeSnapshot } from './recursive-ridge.js'
+import { RecursiveRidge, type RidgeSnapshot } from './regression/recursive-ridge.js'
 import { type Score, ScoredForecaster } from './scored-forecaster.js'
 
 export interface SolarSettings {

@@ -1,7 +1,7 @@
 import { pair } from '../pairing/pairing.js'
 import { carriesPremium } from '../premium/attribute-classes.js'
 import { callWithPremiums } from '../premium/premium-clearing.js'
-import { allocate } from './allocation.js'
+import { allocate } from './allocation/allocation.js'
 import type { BatchBook } from './batch-book.js'
 import type { BatchClearing, PriceRule } from './batch-clearing.js'
 import { clearingRecord, emptyClearing } from './clearing-record.js'

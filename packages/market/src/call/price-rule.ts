@@ -1,4 +1,4 @@
-import type { Allocation } from './allocation.js'
+import type { Allocation } from './allocation/allocation.js'
 import type { PriceRule } from './batch-clearing.js'
 
 /**

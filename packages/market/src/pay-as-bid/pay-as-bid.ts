@@ -1,4 +1,4 @@
-import { allocate } from '../call/allocation.js'
+import { allocate } from '../call/allocation/allocation.js'
 import type { BatchBook } from '../call/batch-book.js'
 import type { BatchClearing, PriceRule } from '../call/batch-clearing.js'
 import { clearingRecord, emptyClearing } from '../call/clearing-record.js'

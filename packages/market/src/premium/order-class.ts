@@ -1,5 +1,5 @@
+import { proRata } from '../call/allocation/pro-rata.js'
 import { type BatchBook, BUY } from '../call/batch-book.js'
-import { proRata } from '../call/pro-rata.js'
 
 /** Orders of one side that the other side cannot tell apart but by their limits, in merit order. */
 export class OrderClass {

@@ -1,9 +1,9 @@
-import { allocate } from '../call/allocation.js'
+import { allocate } from '../call/allocation/allocation.js'
+import { proRata } from '../call/allocation/pro-rata.js'
 import { type BatchBook, BUY, SELL } from '../call/batch-book.js'
 import type { BatchClearing } from '../call/batch-clearing.js'
 import { clearingRecord, emptyClearing } from '../call/clearing-record.js'
 import { withMinimums } from '../call/minimum-quantity.js'
-import { proRata } from '../call/pro-rata.js'
 import { pair } from '../pairing/pairing.js'
 import { dropMarginal } from './marginal-order.js'
 

@@ -1,9 +1,9 @@
 import type { Slot } from '@jazzgrid/units'
-import type { Calendar } from './calendar.js'
-import { DailyProfile } from './daily-profile.js'
-import { History, type HistorySnapshot } from './history.js'
+import type { Calendar } from '../calendar.js'
+import { DailyProfile } from '../daily-profile.js'
+import { History, type HistorySnapshot } from '../history.js'
+import { type Score, ScoredForecaster } from '../scored-forecaster.js'
 import { RecursiveRidge, type RidgeSnapshot } from './recursive-ridge.js'
-import { type Score, ScoredForecaster } from './scored-forecaster.js'
 
 export interface RidgeSettings {
   /** Order of magnitude of the values; brings calendar features to the size of the lags. */

@@ -1,6 +1,6 @@
 import { invariant } from '@jazzgrid/units'
-import type { BatchBook } from './batch-book.js'
-import { belowZero } from './below-zero.js'
+import type { BatchBook } from '../batch-book.js'
+import { belowZero } from '../below-zero.js'
 import { criticalPrice } from './critical-price.js'
 import { proRata } from './pro-rata.js'
 

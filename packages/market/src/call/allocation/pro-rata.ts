@@ -1,4 +1,4 @@
-import type { BatchBook } from './batch-book.js'
+import type { BatchBook } from '../batch-book.js'
 
 /**
  * Share `total` among some orders in proportion to their quantities by largest remainder, and write the shares to

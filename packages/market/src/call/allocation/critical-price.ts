@@ -1,4 +1,4 @@
-import type { BatchBook } from './batch-book.js'
+import type { BatchBook } from '../batch-book.js'
 
 const MOST_BINS = 4096
 
