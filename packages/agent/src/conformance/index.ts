@@ -1,6 +1,6 @@
-export { notPlainJson } from './plain-json.js'
 export { type Allowance, quoteViolations } from './quote-violations.js'
 export { randomSituation } from './random-situation.js'
+export { type ResumeOptions, resumeViolations } from './resume-violations.js'
 export { callOf, type PerSlot, type RestingSituation, type Situation, stateOf, USUAL, viewOf } from './situation.js'
 export { type ConformanceOptions, situationViolations, strategyViolations } from './strategy-violations.js'
 export type { Violation, ViolationCode } from './violation.js'

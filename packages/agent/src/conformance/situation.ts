@@ -135,7 +135,9 @@ export function stateOf(situation: Partial<Situation> = {}, own: unknown = null)
 export function callOf(situation: Partial<Situation>, residual: number): DeliveryCall {
   const s = { ...USUAL, ...situation }
   const view = viewOf({ ...s, urgency: -1 })
-  return { slot: 0, residual, retail: micro(at(s.retail, 0)), feedIn: micro(at(s.feedIn, 0)), view }
+  // a slot is never delivered without a tariff
+  const known = (of: PerSlot, usual: PerSlot) => micro(Number.isNaN(at(of, 0)) ? at(usual, 0) : at(of, 0))
+  return { slot: 0, residual, retail: known(s.retail, USUAL.retail), feedIn: known(s.feedIn, USUAL.feedIn), view }
 }
 
 const at = (of: PerSlot, slot: Slot): number => (typeof of === 'number' ? of : (of[slot] ?? Number.NaN))

@@ -28,6 +28,7 @@ export type ViolationCode =
   | 'changes-its-input'
   | 'state-not-json'
   | 'setpoint-not-a-number'
+  | 'resumes-differently'
 
 export interface Violation {
   readonly code: ViolationCode

@@ -9,8 +9,9 @@ import { hearFates } from '../life/hear-fates.js'
 import type { Strategy } from '../strategy/strategy.js'
 import type { AgentEvent } from './agent-event.js'
 import type { AgentOutlet } from './agent-outlet.js'
+import { onLine } from './inbox-line.js'
 
-/** Plain JSON: `getPersistedSnapshot()` of an agent can be stored and resumed on another machine. */
+/** Plain JSON, so that an agent can be stored (`snapshotAgent`) and resumed on another machine. */
 export interface AgentContext {
   readonly profile: AgentProfile
   readonly state: AgentState
@@ -46,7 +47,7 @@ export function createAgentMachine(around: AgentSurroundings) {
       input: {} as AgentBirth,
     },
     actors: {
-      inbox: fromEventObservable<AgentEvent, number>(({ input }) => around.inbox(input)),
+      inbox: fromEventObservable<AgentEvent, number>(({ input, system }) => onLine(system, around.inbox(input))),
     },
     actions: {
       quote: enqueueActions(({ context, event, enqueue }) => {

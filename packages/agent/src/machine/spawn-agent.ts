@@ -1,10 +1,11 @@
 import type { Clock } from '@jazzgrid/units'
 import { type Actor, createActor, type Snapshot } from 'xstate'
 import type { AgentBirth, AgentMachine } from './agent-machine.js'
+import { hangUp } from './inbox-line.js'
 
 export type AgentActor = Actor<AgentMachine>
 
-/** How an agent comes to life: born, or resumed from a snapshot that it left. */
+/** How an agent comes to life: born, or resumed from what `snapshotAgent` gave. */
 export interface SpawnOptions {
   readonly clock: Clock
   /** Called once when the agent's own code throws; the agent has stopped, nobody else has. */
@@ -28,6 +29,11 @@ export function spawnAgent(machine: AgentMachine, birth: AgentBirth, options: Sp
     clock: xstateClock,
     ...(snapshot === undefined ? undefined : { snapshot }),
   })
-  actor.subscribe({ error: onError })
+  actor.subscribe({
+    error: (error) => {
+      hangUp(actor.system)
+      onError(error)
+    },
+  })
   return actor
 }

@@ -32,6 +32,8 @@ export interface Birth<Settings> {
  *
  * `quote` answers for every due slot, with an order or with the reasons for none. `setpoint` says what the device does
  * in the slot that starts; without it the device follows nature (a roof, a load). `delivered` learns from the meter.
+ * Chance is not part of a snapshot: a strategy that must go on after a restart as if nothing had happened draws from
+ * `chance.stream(name)`, named by the time.
  */
 export interface Strategy<Settings = unknown, Own = unknown> {
   readonly name: string
