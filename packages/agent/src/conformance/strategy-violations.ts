@@ -92,7 +92,7 @@ function deliveryViolations<Settings>(
   const before = text([own, settings, call])
   const energy = strategy.setpoint?.(own, settings, call, book) ?? 0
   if (!Number.isFinite(energy)) found.push({ code: 'setpoint-not-a-number', detail: `a setpoint of ${energy} Wh` })
-  if (strategy.setpoint !== undefined && strategy.setpoint(own, settings, call, book) !== energy) {
+  if (strategy.setpoint !== undefined && !Object.is(strategy.setpoint(own, settings, call, book), energy)) {
     found.push({ code: 'not-repeatable', detail: 'two setpoints of one call differ' })
   }
   if (text([own, settings, call]) !== before) {
