@@ -54,7 +54,7 @@ function arbitraryMarket(): fc.Arbitrary<ScenarioMarket> {
       band: fc.tuple(fc.constantFrom(-10_000, -1000, 0), fc.constantFrom(27_000, 40_000, 50_000)),
     })
     .map(({ grid: [slot, round], gate, open, leads, last, tick, lot, band, mechanism, k, interval }) => {
-      const onGrid = (minutes: number) => Math.trunc(minutes / round) * round * MINUTE
+      const onGrid = (minutes: number) => (Math.trunc(minutes / round) || 0) * round * MINUTE
       const gateClosure = Math.min(onGrid(gate), (slot - round) * MINUTE)
       const openBefore = onGrid(open) + 60 * MINUTE
       const longest = openBefore + gateClosure

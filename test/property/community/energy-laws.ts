@@ -55,7 +55,11 @@ export function* renewableFromNowhere({ time }: Scenario, record: RunRecord): Ge
   }
 }
 
-/** Stores that left their band or rating, did not do what their agent asked, or did not deliver what it had sold. */
+/**
+ * Stores that left their band or rating, did not do what their agent asked, or did not deliver what it had sold. A
+ * connection that is full may hold a store back; what that store bought and could not take in is missing later, so nothing
+ * is asked of its promises from then on.
+ */
 export function* brokenStorePromises(scenario: Scenario, record: RunRecord): Generator<string> {
   const devices = new Map<string, ScenarioDevice>(
     scenario.sites.flatMap((site) => site.devices.map((device) => [device.name, device])),
@@ -69,6 +73,7 @@ export function* brokenStorePromises(scenario: Scenario, record: RunRecord): Gen
   const soc = numbers(record, 'agents', 'soc')
   const plugged = numbers(record, 'agents', 'plugged')
   const hours = scenario.market.slotLength / HOUR
+  const heldBack = new Set<string>()
   for (let row = 0; row < slot.length; row++) {
     const device = devices.get(agent[row])
     if (device?.kind !== 'battery' && device?.kind !== 'ev') continue
@@ -79,8 +84,11 @@ export function* brokenStorePromises(scenario: Scenario, record: RunRecord): Gen
     if (energy[row] > device.charge * hours || -energy[row] > device.discharge * hours) yield say(`${energy[row]} Wh`)
     if (device.kind === 'ev' && !device.v2g && energy[row] < 0) yield say('feeds in without V2G')
     if (plugged[row] === 0 && energy[row] !== 0) yield say('exchanges energy while away')
-    if (cut.has(`${site[row]} ${slot[row]}`)) continue
-    if (energy[row] !== planned[row]) yield say(`asked for ${planned[row]} Wh and moved ${energy[row]} Wh`)
+    const missed = Math.abs(energy[row] - planned[row])
+    if (missed > 0 && cut.has(`${site[row]} ${slot[row]}`)) heldBack.add(agent[row])
+    if (heldBack.has(agent[row])) continue
+    // agents know the state of charge, not the joules: the last Wh may not go in or come out
+    if (!(missed <= 1)) yield say(`asked for ${planned[row]} Wh and moved ${energy[row]} Wh`)
     const position = net.get(`${agent[row]} ${slot[row]}`) ?? 0
     if (position < 0 && energy[row] > position) yield say(`sold ${-position} Wh and gave ${-energy[row]} Wh`)
   }
