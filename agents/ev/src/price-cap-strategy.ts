@@ -10,6 +10,7 @@ import {
   storeSetpoint,
   unplanned,
   type View,
+  wholeLots,
 } from '@jazzgrid/agent'
 import type { EvSettings } from './value-strategy.js'
 
@@ -52,7 +53,7 @@ function quoteSlot(settings: EvSettings, view: View, book: Book, due: DueSlot): 
     ...grounds,
     side: 'buy',
     price,
-    quantity: quantity as typeof view.rules.lot,
+    quantity: wholeLots(view.rules, quantity),
     reasons: CAP,
     forecast: quantity,
   }

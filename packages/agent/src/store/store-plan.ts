@@ -234,7 +234,7 @@ export class StorePlan {
 /** Load that the own roof is not expected to cover [Wh]. */
 function ownNeed(view: View, slot: Slot): number {
   const need = seriesAt(view.forecast.load, slot) - seriesAt(view.forecast.generation, slot)
-  return need > 0 ? need : 0
+  return Number.isNaN(need) ? 0 : Math.max(0, need)
 }
 
 /** -1 where the slot is not due. */

@@ -1,4 +1,5 @@
 import type { Origin, Side } from '@jazzgrid/market'
+import { wh } from '@jazzgrid/units'
 import type { Alternative, ReasonCode } from '../decision/reason.js'
 import { concede } from '../strategy/concession.js'
 import { legRoom, onTick } from '../strategy/grid-price.js'
@@ -81,7 +82,7 @@ function quoteSide(
     slot,
     side,
     price,
-    quantity: quantity as typeof view.rules.lot,
+    quantity: wh(quantity),
     ...(side === 'sell' ? { origin } : undefined),
     reasons:
       side === 'buy'

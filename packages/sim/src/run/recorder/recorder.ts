@@ -1,6 +1,6 @@
 import { type NetworkTariff, primaryOf, type RoundReport, type Trade } from '@jazzgrid/market'
 import { invariant, type Slot } from '@jazzgrid/units'
-import { recordHash } from '../../record/record-hash.js'
+import { recordHash, TABLE_NAMES } from '../../record/record-hash.js'
 import type { RunRecord, RunTable, TableName } from '../../record/run-record.js'
 import { TableBuilder } from '../../record/table-builder.js'
 import type { Scenario } from '../../scenario/scenario.js'
@@ -20,17 +20,11 @@ import { type PriceBar, PriceBars } from './price-bar.js'
 import { SlotLog } from './slot-log.js'
 import { UnitLog } from './unit-log.js'
 
-const NAMES: readonly TableName[] = [
-  'slots',
-  'orders',
-  'trades',
-  'deliveries',
-  'readings',
-  'agents',
-  'decisions',
-  'statements',
-  'kpis',
-]
+/** A builder for every table. */
+function builders(): Record<TableName, TableBuilder> {
+  const entries = TABLE_NAMES.map((name) => [name, new TableBuilder(name)] as const)
+  return Object.fromEntries(entries) as Record<TableName, TableBuilder>
+}
 
 /** Keeps the record of a run; what belongs to the warm-up is followed but not written. */
 export class Recorder {
@@ -56,7 +50,7 @@ export class Recorder {
     this.#scenario = scenario
     this.#span = span
     this.#community = community
-    this.#tables = Object.fromEntries(NAMES.map((name) => [name, new TableBuilder(name)])) as never
+    this.#tables = builders()
     const { slotLength } = scenario.market
     const agents = community.members.map(({ device }) => device.name)
     const sites = community.sites.map(({ scenario: { name } }) => name)
@@ -116,7 +110,7 @@ export class Recorder {
       readings: built('readings'),
       statements: built('statements'),
     })
-    const tables = Object.fromEntries(NAMES.map((name) => [name, built(name)])) as Record<TableName, RunTable>
+    const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, built(name)])) as Record<TableName, RunTable>
     const { name, case: variant, seed } = this.#scenario
     return { scenario: name, case: variant, seed, fidelity, tables, hash: recordHash(tables) }
   }
