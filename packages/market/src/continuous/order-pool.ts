@@ -15,10 +15,11 @@ export const LADDER = 5
 /** The last two of 2^3 cells; 32 bytes an order, so that a cancellation touches one cache line of it. */
 const LEAVES = 3
 const NODE_BITS = 3
-/** 256 orders a page. */
-const PAGE_BITS = 8
+/** 32 orders a page, so that few old orders do not hold much memory. */
+const PAGE_BITS = 5
 const PAGE_MASK = 2 ** PAGE_BITS - 1
-const PAGE_CELLS = 2 ** (PAGE_BITS + NODE_BITS)
+/** A page has 2^8 cells. */
+const PAGE_SHIFT = PAGE_BITS + NODE_BITS
 
 const LAST_HANDLE = 2 ** 31 - 1
 
@@ -31,14 +32,14 @@ const LAST_HANDLE = 2 ** 31 - 1
  */
 export class OrderPool {
   /** All pages; the first stays empty and stands for every page that is not there. */
-  cells = new Int32Array(2 * PAGE_CELLS)
+  cells = new Int32Array(2 << PAGE_SHIFT)
   /** By the number in the LADDER field. */
   readonly ladders: PriceLadder[] = []
   /** The same memory as `cells`. */
   #reals = new Float64Array(this.cells.buffer)
   /** handle >> PAGE_BITS -> first cell of the page. */
   #pages = new Int32Array(16)
-  /** How many rest in a page, by its first cell >> the bits of a page. */
+  /** How many rest in a page, by its first cell >> PAGE_SHIFT. */
   readonly #resting: number[] = [0]
   readonly #emptied: number[] = []
   /** Of the few orders that have one. */
@@ -93,7 +94,7 @@ export class OrderPool {
       start = this.#emptied.pop() ?? this.#newPage()
       this.#pages[page] = start
     }
-    this.#resting[start / PAGE_CELLS]++
+    this.#resting[start >> PAGE_SHIFT]++
     const node = start + ((handle & PAGE_MASK) << NODE_BITS)
     this.cells[node + HANDLE] = handle
     this.cells[node + ACCOUNT] = account
@@ -106,14 +107,14 @@ export class OrderPool {
     const handle = this.cells[node + HANDLE]
     this.cells[node + HANDLE] = 0
     if (this.#minimums.size > 0) this.#minimums.delete(handle)
-    const number = (node / PAGE_CELLS) | 0
+    const number = node >> PAGE_SHIFT
     if (--this.#resting[number] > 0) return
     this.#pages[handle >> PAGE_BITS] = 0
-    this.#emptied.push(number * PAGE_CELLS)
+    this.#emptied.push(number << PAGE_SHIFT)
   }
 
   #newPage(): number {
-    const start = this.#resting.push(0) * PAGE_CELLS - PAGE_CELLS
+    const start = (this.#resting.push(0) - 1) << PAGE_SHIFT
     if (start === this.cells.length) {
       const cells = new Int32Array(2 * start)
       cells.set(this.cells)
