@@ -1,6 +1,8 @@
 import { HOUR, MINUTE, type Wh } from '@jazzgrid/units'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { describe, expect, it } from 'vitest'
 import { Exchange } from '../../src/exchange/exchange.js'
+import type { OrderRequest } from '../../src/exchange/request.js'
 import { community, GATE, MIDNIGHT, milli, order, RULES, SLOT, story } from './market-day.js'
 
 const NOON = MIDNIGHT - 12 * HOUR
@@ -69,6 +71,42 @@ describe('a round', () => {
     exchange.round(NOON, [])
     expect(() => exchange.round(NOON - 1, [])).toThrow(/cannot follow/)
     expect(() => exchange.round(Number.NaN, [])).toThrow(/cannot follow/)
+  })
+})
+
+describe('the result root', () => {
+  const rootAfter = (...orders: OrderRequest[]) => bytesToHex(community().round(NOON, orders).root)
+
+  it('stays where nothing happened, also when all that came was refused', () => {
+    const exchange = community()
+    const zeros = exchange.root
+    expect(zeros).toEqual(new Uint8Array(32))
+    exchange.round(NOON, [order(1, 'sell', 20, 50), order(9, 'sell', 20, 500)])
+    expect(exchange.root).toBe(zeros)
+    const { root } = exchange.round(NOON + 1, [order(1, 'sell', 20, 500)])
+    expect(exchange.root).toBe(root)
+    expect(exchange.round(NOON + 2, []).root).toBe(root)
+    expect(exchange.round(GATE, []).root).not.toEqual(root)
+  })
+
+  it('stands for every term of what was taken, but not for the author`s tag', () => {
+    const terms = order(1, 'buy', 20, 500)
+    const root = rootAfter(terms)
+    expect(rootAfter({ ...terms, tag: 9 })).toBe(root)
+    const others = [
+      order(2, 'buy', 20, 500),
+      order(1, 'sell', 20, 500),
+      order(1, 'sell', 20, 500, { origin: 'pv' }),
+      order(1, 'buy', 20.1, 500),
+      order(1, 'buy', 20, 600),
+      { ...terms, device: 11 },
+      { ...terms, slot: SLOT + 1 },
+      { ...terms, goodTill: terms.goodTill + 1 },
+      { ...terms, minimum: 100 as Wh },
+      { ...terms, premium: { renewable: milli(1) } },
+      { ...terms, premium: { local: milli(1) } },
+    ]
+    expect(new Set([root, ...others.map((other) => rootAfter(other))]).size).toBe(others.length + 1)
   })
 })
 

@@ -1,3 +1,6 @@
+/** Bytes of the longest integer: 54 bits by 7. */
+const LONGEST = 8
+
 /**
  * Canonical bytes of what happened in a round: a code a kind of event, then its integers. Integers are LEB128 with the
  * sign in the lowest bit (zigzag), shortest form, so equal results give equal bytes everywhere.
@@ -19,15 +22,9 @@ export class ResultBytes {
     this.#length = 0
   }
 
-  bytes(raw: Uint8Array): void {
-    this.#reserve(raw.length)
-    this.#bytes.set(raw, this.#length)
-    this.#length += raw.length
-  }
-
   /** @param value safe integer with |value| <= 2^52. */
   integer(value: number): void {
-    this.#reserve(8)
+    if (this.#length + LONGEST > this.#bytes.length) this.#grow()
     let rest = value < 0 ? -2 * value - 1 : 2 * value
     while (rest >= 2 ** 31) {
       this.#bytes[this.#length++] = (rest % 128) | 128
@@ -40,9 +37,8 @@ export class ResultBytes {
     this.#bytes[this.#length++] = rest
   }
 
-  #reserve(more: number): void {
-    if (this.#length + more <= this.#bytes.length) return
-    const wider = new Uint8Array(2 * (this.#bytes.length + more))
+  #grow(): void {
+    const wider = new Uint8Array(2 * this.#bytes.length)
     wider.set(this.#bytes)
     this.#bytes = wider
   }
