@@ -82,23 +82,21 @@ function* broken(record: RunRecord): Generator<string> {
 
 const brokenChains = (record: RunRecord): string[] => [...broken(record)]
 
-/** Sites that delivered, or received, more energy in a slot than their router leg carries. */
+/** Sites whose router leg carried more in a slot than its rating: what was delivered out of it less what came in. */
 function overloadedLegs({ scenario, record }: CommunityDay): string[] {
-  const capacity = new Map(
+  const rating = new Map(
     scenario.sites.map(({ name, leg }) => [name, (leg * scenario.market.slotLength) / HOUR] as const),
   )
-  const kind = texts(record, 'trades', 'kind')
+  const [seller, buyer] = [texts(record, 'trades', 'seller'), texts(record, 'trades', 'buyer')]
   const unit = numbers(record, 'deliveries', 'trade')
   const slot = numbers(record, 'deliveries', 'slot_ms')
-  const delivered = numbers(record, 'deliveries', 'delivered_wh').map((energy, row) =>
-    kind[unit[row]] === 'trade' ? energy : 0,
-  )
-  return (['seller', 'buyer'] as const).flatMap((party) => {
-    const site = texts(record, 'trades', party)
-    const flows = sumBy(delivered, (row) => `${site[unit[row]]} ${slot[row]}`)
-    return [...flows].flatMap(([key, energy]) => {
-      const most = capacity.get(key.split(' ')[0]) ?? 0
-      return energy <= most ? [] : [`${party} ${key}: ${energy} of ${most} Wh`]
-    })
+  const delivered = numbers(record, 'deliveries', 'delivered_wh')
+  const flows = sumBy(delivered, (row) => `${seller[unit[row]]} ${slot[row]}`)
+  for (const [leg, energy] of sumBy(delivered, (row) => `${buyer[unit[row]]} ${slot[row]}`)) {
+    flows.set(leg, (flows.get(leg) ?? 0) - energy)
+  }
+  return [...flows].flatMap(([leg, energy]) => {
+    const most = rating.get(leg.split(' ')[0]) ?? 0
+    return Math.abs(energy) <= most ? [] : [`${leg}: ${energy} of ${most} Wh`]
   })
 }

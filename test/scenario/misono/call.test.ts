@@ -1,11 +1,11 @@
-import type { RunRecord } from '@jazzgrid/sim'
+import { type RunRecord, resolveScenario, simulate } from '@jazzgrid/sim'
 import { describe, expect, test } from 'vitest'
 import { numbers } from '../record-columns.js'
 import { showsBalancedUnits } from './balanced-units.js'
 import { CALL, overSeeds } from './community-day.js'
-import { mean } from './day-course.js'
-import { CHEAPEST, premiumOrders, RENEWABLE, renewableShare } from './preferences.js'
-import { showsPriceCourse } from './price-course.js'
+import { between, mean, median, prices, sum } from './day-course.js'
+import { premiumOrders, RENEWABLE, renewableGaps, renewableShare } from './preferences.js'
+import { afternoonRise, balance, damping, FEED_IN, RETAIL, showsPriceCourse, storage, swing } from './price-course.js'
 
 /** The different prices of units that were matched in the same auction, where there is more than one. */
 function splitPrices(record: RunRecord): number[][] {
@@ -29,11 +29,46 @@ describe('misono-day in calls, over five seeds', () => {
     }
   })
 
+  test('2: under clouds, with batteries too, the price at 15 h is above that at noon', async () => {
+    expect(Math.min(...(await afternoonRise(CALL.cloudy)))).toBeGreaterThan(0)
+  })
+
+  // If this fails because the ratio fell, the point is met: then say so here and in docs/scenarios/misono-day.md.
+  test('3 is not met on the sunny day: the deviation stays what it was', async () => {
+    const ratio = median(await damping(CALL.sunny, CALL.sunnyWithoutBatteries))
+    expect(ratio).toBeGreaterThan(0.9)
+    expect(ratio).toBeLessThan(1.1)
+  })
+
+  test('3, why not: the tariff sets floor and ceiling, because the batteries are small against both sun and night', async () => {
+    const bare = await overSeeds(CALL.sunnyWithoutBatteries)
+    for (const [i, day] of (await overSeeds(CALL.sunny)).entries()) {
+      const { intake, output } = storage(day)
+      const { spare, missing } = balance(day)
+      // full batteries leave two thirds of the sun for which nobody has a use ...
+      expect(sum(between(spare, 0, 24))).toBeGreaterThan(3 * intake)
+      // ... and the whole of them is less than half of what the community lacks from evening to morning
+      expect(sum(between(missing, 0, 6)) + sum(between(missing, 17, 24))).toBeGreaterThan(2 * output)
+      // so the one price is the floor while the sun is up and the ceiling afterwards, with batteries or without
+      for (const each of [day, bare[i]]) {
+        expect(median(between(prices(each), 7, 16.5))).toBe(FEED_IN)
+        expect(median(between(prices(each), 17, 18))).toBe(RETAIL)
+      }
+    }
+  })
+
+  test('3, why not: batteries of four times the size do it', async () => {
+    const battery = ['capacityKwh=40', 'chargeKw=12', 'dischargeKw=12'].map((set) => `sites.*.devices.battery.${set}`)
+    const set = [...battery, 'sites.*.legKw=12', 'sites.*.contractKw=60']
+    const scenario = await resolveScenario('misono-day', { case: CALL.sunny, seed: 1, set })
+    const record = await simulate(scenario, { fidelity: 'strategy' })
+    const [bare] = await overSeeds(CALL.sunnyWithoutBatteries)
+    expect(swing({ scenario, record })).toBeLessThan(0.9 * swing(bare))
+  })
+
   test('6 is not met: the house that prefers renewable energy has as much of it as the one that wants it cheap', async () => {
     for (const variant of [CALL.sunny, CALL.cloudy]) {
-      const days = await overSeeds(variant)
-      const gap = days.map(({ record }) => renewableShare(record, RENEWABLE) - renewableShare(record, CHEAPEST))
-      expect(Math.abs(mean(gap))).toBeLessThan(0.03)
+      expect(Math.abs(mean(await renewableGaps(variant)))).toBeLessThan(0.05)
     }
   })
 

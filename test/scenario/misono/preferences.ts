@@ -1,5 +1,6 @@
 import type { RunRecord } from '@jazzgrid/sim'
 import { numbers, texts } from '../record-columns.js'
+import { overSeeds } from './community-day.js'
 
 /** The houses that the sixth point compares. */
 export const CHEAPEST = 'h1'
@@ -9,6 +10,10 @@ export const RENEWABLE = 'h2'
 export function renewableShare(record: RunRecord, site: string): number {
   return numbers(record, 'statements', 'renewable_share')[texts(record, 'statements', 'account').indexOf(site)]
 }
+
+/** How much greater that share is in the house that prefers it, per seed. */
+export const renewableGaps = async (variant: string): Promise<number[]> =>
+  (await overSeeds(variant)).map(({ record }) => renewableShare(record, RENEWABLE) - renewableShare(record, CHEAPEST))
 
 /** What the household of a site bought from other sites [Wh], and paid for [micro]. */
 export function purchases(record: RunRecord, site: string): { energy: number; paid: number } {
