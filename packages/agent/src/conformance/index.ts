@@ -1,3 +1,4 @@
+export { answerLines, quoteLine } from './quote-line.js'
 export { type Allowance, quoteViolations } from './quote-violations.js'
 export { randomSituation } from './random-situation.js'
 export { type ResumeOptions, resumeViolations } from './resume-violations.js'

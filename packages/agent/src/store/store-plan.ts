@@ -142,6 +142,13 @@ export class StorePlan {
     this.headroom.update(h, this.promises)
   }
 
+  /** Whether a floor from slot k on is out of reach even at full charge: then every Wh counts, up to the supplier's price. */
+  isShort(k: number): boolean {
+    const { shortfall } = this.programme
+    for (let j = k; j < this.horizon.slots; j++) if (shortfall[j] > 0) return true
+    return false
+  }
+
   /** What the plan trades in slot k beyond what is contracted [Wh]; energy for the site's own load is not for sale. */
   wish(k: number): number {
     const { charge, discharge } = this.programme

@@ -65,9 +65,11 @@ function quoteSide(
   const { slot, urgency } = due
   const k = plan.index(slot)
   const { programme, expected } = plan
-  // the buyer pays the network charge on top of the price
-  const value = side === 'buy' ? programme.buyBelow[k] - view.tariff.networkCharge : programme.sellAbove[k]
   const retail = seriesAt(view.tariff.retail, slot)
+  const pressed = side === 'buy' && (plan.isShort(k) || programme.marginal[k] >= retail)
+  // the buyer pays the network charge on top of the price
+  const value =
+    side === 'buy' ? (pressed ? retail : programme.buyBelow[k]) - view.tariff.networkCharge : programme.sellAbove[k]
   const feedIn = seriesAt(view.tariff.feedIn, slot)
   // nobody has to sell to a store below feed-in or to buy from one above retail
   if (side === 'buy' ? value < feedIn : value > retail) return undefined
@@ -84,14 +86,7 @@ function quoteSide(
     price,
     quantity: wh(quantity),
     ...(side === 'sell' ? { origin } : undefined),
-    reasons:
-      side === 'buy'
-        ? programme.marginal[k] >= retail
-          ? DEPARTURE
-          : CHARGE
-        : origin === 'ev'
-          ? SELLING_BACK
-          : DISCHARGE,
+    reasons: side === 'buy' ? (pressed ? DEPARTURE : CHARGE) : origin === 'ev' ? SELLING_BACK : DISCHARGE,
     forecast: programme.charge[k] - programme.discharge[k],
     alternative: STORED,
     alternativePrice: value,

@@ -3,6 +3,9 @@ import type { Book } from '../strategy/strategy.js'
 import type { StorePlan } from './store-plan.js'
 import type { StoreSettings, VehicleTerms } from './store-settings.js'
 
+/** Rounding error of a plan [Wh]. */
+const DUST = 1e-6
+
 /**
  * What the store does in the slot that starts [Wh at the terminal, positive charges]: what it has promised, and beyond
  * that what pays against the supplier's prices for the site's own surplus or need. That is also how a car gets its
@@ -34,5 +37,7 @@ export function storeSetpoint(
   const most = promised + headroom.charge[k]
   const bounded = Math.max(least, Math.min(most, best))
   const kept = promised < 0 ? Math.min(bounded, promised) : bounded
-  return Math.round(Math.max(-Math.floor(h.discharge[k]), Math.min(Math.floor(h.charge[k]), kept)))
+  const rated = Math.max(-Math.floor(h.discharge[k]), Math.min(Math.floor(h.charge[k]), kept))
+  // upwards, so that a departure charge is never missed by a fraction; headroom is whole, so that nothing is promised twice
+  return Math.ceil(rated - DUST) + 0
 }
