@@ -54,11 +54,14 @@ describe('the bidding table of the trial, for 1.0 kWh each', () => {
   it('has no row for a charge that is not known', () => {
     expect(rowAt(Number.NaN)).toBeUndefined()
     expect(next({ soc: Number.NaN })).toEqual(['1 - (soc-unknown)'])
-    expect(next({ soc: 0.5, expected: [17, Number.NaN] })).toEqual(['1 - (forecast-unknown)'])
   })
 })
 
 describe('a battery by the table', () => {
+  it('needs no forecast of prices', () => {
+    expect(next({ soc: 0.7, expected: Number.NaN })).toEqual(['1 sell 1000 at 10 (table-row)'])
+  })
+
   it('looks up the charge that it will have in the slot, by what is contracted before it', () => {
     expect(next({ soc: 0.5, running: 1_000 })).toEqual(['1 buy 1000 at 5 (table-row)', '1 sell 1000 at 15 (table-row)'])
     expect(next({ soc: 0.5, positions: [-1_000, 0] })).toEqual([

@@ -126,7 +126,13 @@ describe('the setpoint of a battery', () => {
       37,
     ],
     ['does nothing before it knows its charge', { soc: Number.NaN }, 1_000, 0],
-    ['delivers what was sold where no forecast reaches', { expected: Number.NaN, positions: [-800, 0, 0, 0] }, 0, -800],
+    ['delivers what was sold where no price is known', { expected: Number.NaN, positions: [-800, 0, 0, 0] }, 800, -800],
+    [
+      'keeps what was sold beyond the last known price',
+      { expected: [9, 9, Number.NaN, Number.NaN], soc: 0.2, positions: [0, 0, 0, -900] },
+      1_000,
+      -30,
+    ],
   ])('%s', (_what, situation, residual, energy) => {
     expect(setpoint({ slots: 4, soc: 0.5, ...situation }, residual)).toBe(energy)
   })

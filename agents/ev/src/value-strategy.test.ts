@@ -148,9 +148,8 @@ describe('a car under a price cap', () => {
     ])
   })
 
-  it('is silent where its cap lies under the band, or its charge or the prices are not known', () => {
+  it('is silent where its cap lies under the band or its charge is not known', () => {
     expect(capped({ band: { min: 10, max: 50 } })[0]).toBe('1 - (price-cap, reserved)')
     expect(capped({ soc: Number.NaN })[0]).toBe('1 - (soc-unknown)')
-    expect(capped({ slots: 2, expected: [12, Number.NaN] })[0]).toBe('1 - (forecast-unknown)')
   })
 })

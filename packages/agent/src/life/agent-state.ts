@@ -35,6 +35,13 @@ export class StateBook implements Book {
     return this.#leaves(slot, 'sell')
   }
 
+  get lastSlot(): Slot {
+    const { positions, resting } = this.#state
+    let last = positions.first + positions.wh.length - 1
+    for (const order of resting) if (order.slot > last) last = order.slot
+    return last
+  }
+
   #leaves(slot: Slot, side: 'buy' | 'sell'): number {
     let sum = 0
     for (const order of this.#state.resting) if (order.slot === slot && order.side === side) sum += order.leaves

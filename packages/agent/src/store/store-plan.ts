@@ -53,13 +53,14 @@ export class StorePlan {
 
   /**
    * Fill the horizon with what the view says. Resting orders of due slots are not counted: their quotes are being made
-   * anew, and a cancellation is executed before anything is matched.
+   * anew, and a cancellation is executed before anything is matched. Slots without a price are planned at the one before,
+   * as far as there are promises to keep, and not quoted at any value.
    */
   look(settings: StoreSettings, view: View, book: Book, vehicle?: VehicleTerms): void {
     const h = this.horizon
     const first = Math.floor(view.now / settings.slotLength)
     const prices = view.forecast.price
-    const last = prices.first + prices.values.length
+    const last = Math.max(prices.first + prices.values.length, book.lastSlot + 1)
     // nothing can be planned before the first reading of the store
     h.slots = Number.isNaN(view.telemetry.soc) ? 0 : Math.max(0, Math.min(LONGEST, last - first))
     h.stored = view.telemetry.soc * settings.capacity
@@ -72,18 +73,20 @@ export class StorePlan {
     const bottom = settings.minimumSoc * settings.capacity
     const { running } = view.telemetry
     let sum = 0
+    let known = 0
+    let price = firstPrice(view, first)
     for (let k = 0; k < h.slots; k++) {
       const slot = first + k
       const expected = seriesAt(prices, slot)
-      if (Number.isNaN(expected)) {
-        h.slots = k // a plan ends where prices do
-        break
-      }
       this.expected[k] = expected
-      sum += expected
-      const doubt = DOUBT * k * Math.abs(expected)
-      h.sell[k] = expected - doubt
-      h.buy[k] = expected + doubt + view.tariff.networkCharge
+      if (!Number.isNaN(expected)) {
+        price = expected
+        sum += expected
+        known++
+      }
+      const doubt = DOUBT * k * Math.abs(price)
+      h.sell[k] = price - doubt
+      h.buy[k] = price + doubt + view.tariff.networkCharge
       h.charge[k] = settings.charge * perSlot
       h.discharge[k] = vehicle?.v2g === false ? 0 : settings.discharge * perSlot
       h.trip[k] = 0
@@ -103,7 +106,9 @@ export class StorePlan {
       this.#driveAtLeast(bottom)
     }
     // what is left at the end is worth what an average slot would pay for it
-    h.terminalWorth = [h.slots === 0 ? 0 : Math.max(0, (sum / h.slots - settings.wear) * settings.dischargeEfficiency)]
+    h.terminalWorth = [
+      Math.max(0, ((known === 0 ? price : sum / known) - settings.wear) * settings.dischargeEfficiency),
+    ]
   }
 
   /**
@@ -236,6 +241,14 @@ export class StorePlan {
       }
     }
   }
+}
+
+/** The first price that is known; where none is, the middle of the tariff. */
+function firstPrice({ forecast, tariff }: View, slot: Slot): number {
+  const { values } = forecast.price
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) return values[i]
+  const middle = (seriesAt(tariff.retail, slot) + seriesAt(tariff.feedIn, slot)) / 2
+  return Number.isNaN(middle) ? 0 : middle
 }
 
 /** Load that the own roof is not expected to cover [Wh]. */

@@ -114,6 +114,7 @@ function silence(plan: StorePlan, view: View, due: DueSlot): Quote {
 
   function reason(): ReasonCode {
     if (h.charge[k] === 0 && h.discharge[k] === 0) return 'away'
+    if (Number.isNaN(plan.expected[k])) return 'forecast-unknown'
     if (Math.abs(wish) < view.rules.lot) return promises.committed[k] === 0 ? 'no-gain' : 'covered-already'
     const room = wish > 0 ? headroom.charge[k] : headroom.discharge[k]
     if (room >= view.rules.lot) {

@@ -9,6 +9,8 @@ export interface Book {
   /** What its resting bids and offers of a slot may still add [Wh, >= 0]. */
   bidLeaves(slot: Slot): number
   offerLeaves(slot: Slot): number
+  /** Last slot with a position or a resting order; below 0 where there is none. */
+  readonly lastSlot: Slot
 }
 
 /** The metered delivery of one slot [Wh at the terminal, positive into the device]. */
