@@ -7,7 +7,7 @@ import { brokenStorePromises, renewableFromNowhere, unbalancedEnergy } from './e
 import { forbiddenOrders, overloadedSites, oversoldByForecast, tradesBeyondLimits } from './order-laws.js'
 
 const SEED = 20_180_515
-const RUNS = 80
+const RUNS = 60
 
 interface Day {
   readonly scenario: Scenario
