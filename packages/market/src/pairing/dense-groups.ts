@@ -11,13 +11,8 @@ export interface DenseGroups {
  * @param negative whether a negative number is no group (feeders) or a group like any other (accounts).
  */
 export function denseGroups(numbers: Int32Array, count: number, negative: 'none' | 'group'): DenseGroups {
-  let least = 0
-  let most = -1
-  for (let i = 0; i < count; i++) {
-    if (numbers[i] > most) most = numbers[i]
-    if (numbers[i] < least) least = numbers[i]
-  }
-  if (most < 4 * count + 1024 && (least === 0 || negative === 'none')) return { group: numbers, groups: most + 1 }
+  const groups = groupsAsTheyAre(numbers, count, negative)
+  if (groups <= 4 * count + 1024) return { group: numbers, groups }
   const dense = new Map<number, number>()
   const group = new Int32Array(count)
   for (let i = 0; i < count; i++) {
@@ -34,4 +29,12 @@ export function denseGroups(numbers: Int32Array, count: number, negative: 'none'
     group[i] = found
   }
   return { group, groups: dense.size }
+}
+
+/** One more than the largest number; a negative account counts as a number of more than 31 bits. */
+function groupsAsTheyAre(numbers: Int32Array, count: number, negative: 'none' | 'group'): number {
+  let most = 0
+  if (negative === 'none') for (let i = 0; i < count; i++) most = Math.max(most, numbers[i] + 1)
+  else for (let i = 0; i < count; i++) most = Math.max(most, (numbers[i] >>> 0) + 1)
+  return most
 }

@@ -3,7 +3,12 @@ import type { BatchBook } from '../call/batch-book.js'
 /** Orders of one side in the order in which they are served, with what is left of each; aligned, not by order index. */
 export interface Queue {
   readonly orders: Int32Array
-  readonly left: Float64Array
+  /** Of 32 bits where all fit, which is the usual case and twice as fast. */
+  readonly left: Int32Array | Float64Array
+}
+
+interface NarrowQueue extends Queue {
+  readonly left: Int32Array
 }
 
 /** Largest amount whose keys fit the radix sort. */
@@ -22,13 +27,16 @@ const LONGEST_DIGIT = 13
  */
 export function largestFirst(book: BatchBook, members: Int32Array, amount: Float64Array): Queue {
   const { rank } = book
-  let largest = 0
-  for (let m = 0; m < members.length; m++) if (amount[members[m]] > largest) largest = amount[members[m]]
-  if (members.length <= SHORT || largest >= RADIX_LIMIT) return compared(members, amount, rank)
+  if (members.length <= SHORT) return compared(members, amount, rank)
   const ranked = rank === undefined || isAscending(members, rank) ? members : byRank(members, rank)
-  const left = new Float64Array(ranked.length)
-  for (let m = 0; m < left.length; m++) left[m] = amount[ranked[m]]
-  return radixSort({ orders: ranked, left }, largest)
+  const left = new Int32Array(ranked.length)
+  let largest = 0
+  for (let m = 0; m < left.length; m++) {
+    const each = amount[ranked[m]]
+    if (each > largest) largest = each
+    left[m] = each
+  }
+  return largest < RADIX_LIMIT ? radixSort({ orders: ranked, left }, largest) : compared(members, amount, rank)
 }
 
 function compared(members: Int32Array, amount: Float64Array, rank: Int32Array | undefined): Queue {
@@ -61,12 +69,12 @@ function byRank(orders: Int32Array, rank: Int32Array): Int32Array {
     if (rank[i] > most) most = rank[i]
   }
   if (most - least >= RADIX_LIMIT) return orders.slice().sort((a, b) => rank[a] - rank[b])
-  const reversed = Float64Array.from(orders, (i) => most - rank[i])
+  const reversed = orders.map((i) => most - rank[i])
   return radixSort({ orders, left: reversed }, most - least).orders
 }
 
-/** Stable, descending by amounts of 0..largest: ascending by what an amount lacks of the largest. */
-function radixSort(queue: Queue, largest: number): Queue {
+/** Stable, descending by amounts below 2^31. */
+function radixSort(queue: NarrowQueue, largest: number): NarrowQueue {
   const count = queue.left.length
   const bits = Math.max(1, 32 - Math.clz32(largest))
   const passes = Math.ceil(bits / Math.min(LONGEST_DIGIT, 32 - Math.clz32(count)))
@@ -74,29 +82,30 @@ function radixSort(queue: Queue, largest: number): Queue {
   const starts = new Int32Array(1 << digit)
   let from = queue
   for (let pass = 0; pass < passes; pass++) {
-    const to = { orders: new Int32Array(count), left: new Float64Array(count) }
-    scatter(from, to, largest, starts.fill(0), pass * digit)
+    const to = { orders: new Int32Array(count), left: new Int32Array(count) }
+    scatter(from, to, starts.fill(0), pass * digit)
     from = to
   }
   return from
 }
 
-/** One pass: count the digits at `shift`, then move every order behind those with lesser digits. */
-function scatter(from: Queue, to: Queue, largest: number, starts: Int32Array, shift: number): void {
+/** One pass: count the digits at `shift`, then move every order behind those with larger digits. */
+function scatter(from: NarrowQueue, to: NarrowQueue, starts: Int32Array, shift: number): void {
   const { orders, left } = from
   const { orders: toOrders, left: toLeft } = to
   const mask = starts.length - 1
-  for (let m = 0; m < left.length; m++) starts[((largest - left[m]) >>> shift) & mask]++
-  for (let bin = 0, start = 0; bin <= mask; bin++) {
+  for (let m = 0; m < left.length; m++) starts[(left[m] >>> shift) & mask]++
+  for (let bin = mask, start = 0; bin >= 0; bin--) {
     const size = starts[bin]
     starts[bin] = start
     start += size
   }
   for (let m = 0; m < left.length; m++) {
-    const bin = ((largest - left[m]) >>> shift) & mask
+    const amount = left[m]
+    const bin = (amount >>> shift) & mask
     const place = starts[bin]
     starts[bin] = place + 1
     toOrders[place] = orders[m]
-    toLeft[place] = left[m]
+    toLeft[place] = amount
   }
 }

@@ -5,6 +5,7 @@ import type { UnitTable } from './unit-table.js'
 export interface Meeting {
   readonly bids: Queue
   readonly offers: Queue
+  /** Has room for a unit more for each waiting order, as every unit ends one. */
   readonly units: UnitTable
 }
 
@@ -37,6 +38,35 @@ function nextWaiting({ orders, left }: Queue, after: number, admitted: Uint8Arra
 }
 
 /**
+ * As in turn, for everybody. Which of two orders ends first is a coin toss to a branch predictor, so that amounts which
+ * fit 32 bits are met without a branch on it, in half the time.
+ */
+export function meetAll(meeting: Meeting): void {
+  const { orders: buyers, left: wanted } = meeting.bids
+  const { orders: sellers, left: offered } = meeting.offers
+  if (!(wanted instanceof Int32Array && offered instanceof Int32Array)) {
+    meetInTurn(meeting)
+    return
+  }
+  const { units } = meeting
+  const { buy, sell, quantity } = units
+  let unit = units.count
+  for (let b = 0, o = 0; b < wanted.length && o < offered.length; ) {
+    const gap = wanted[b] - offered[o]
+    const amount = offered[o] + (gap & (gap >> 31)) // the lesser of the two
+    buy[unit] = buyers[b]
+    sell[unit] = sellers[o]
+    quantity[unit] = amount
+    unit += Number(amount > 0) // otherwise the next turn overwrites it
+    wanted[b] -= amount
+    offered[o] -= amount
+    b += Number(gap <= 0)
+    o += Number(gap >= 0)
+  }
+  units.count = unit
+}
+
+/**
  * As in turn, but only within groups.
  * @param group of each order by order index, 0..groups-1 or negative for none.
  */
@@ -57,16 +87,25 @@ export function meetInGroups(
     next[o + 1] = first[g]
     first[g] = o + 1
   }
+  const { buy, sell, quantity } = units
+  let unit = units.count
   for (let b = 0; b < buyers.length; b++) {
     const g = group[buyers[b]]
     if (g < 0 || first[g] === 0 || (admitted.bids !== undefined && admitted.bids[buyers[b]] !== 1)) continue
-    while (wanted[b] > 0 && first[g] > 0) {
-      const o = first[g] - 1
-      const quantity = Math.min(wanted[b], offered[o])
-      units.add(buyers[b], sellers[o], quantity)
-      wanted[b] -= quantity
-      offered[o] -= quantity
-      if (offered[o] === 0) first[g] = next[o + 1]
+    let place = first[g]
+    let want = wanted[b]
+    while (want > 0 && place > 0) {
+      const offer = offered[place - 1]
+      const amount = Math.min(want, offer)
+      buy[unit] = buyers[b]
+      sell[unit] = sellers[place - 1]
+      quantity[unit++] = amount
+      want -= amount
+      offered[place - 1] = offer - amount
+      if (amount === offer) place = next[place]
     }
+    wanted[b] = want
+    first[g] = place
   }
+  units.count = unit
 }

@@ -1,7 +1,7 @@
 import type { BatchBook } from '../call/batch-book.js'
 import { denseGroups } from './dense-groups.js'
 import { largestFirst } from './largest-first.js'
-import { type Meeting, meetInGroups, meetInTurn } from './meeting.js'
+import { type Meeting, meetAll, meetInGroups, meetInTurn } from './meeting.js'
 import { UnitTable } from './unit-table.js'
 
 /** Units in the order of their making: the first `own` are self-supply. */
@@ -39,5 +39,5 @@ export function meetOthers({ renewable, feeder, count }: BatchBook, meeting: Mee
     meetInGroups(meeting, group, groups)
   }
   if (renewable) meetInTurn(meeting, { bids: renewable, offers: renewable })
-  meetInTurn(meeting)
+  meetAll(meeting)
 }

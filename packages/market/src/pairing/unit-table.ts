@@ -1,4 +1,4 @@
-/** Balanced units as they are found: parallel columns that grow by doubling. */
+/** Balanced units as they are found: parallel columns, of which the first `count` entries hold units. */
 export class UnitTable {
   count = 0
   buy: Int32Array
@@ -11,22 +11,25 @@ export class UnitTable {
     this.quantity = new Float64Array(capacity)
   }
 
-  add(buy: number, sell: number, quantity: number): void {
-    const unit = this.count++
-    if (unit === this.buy.length) this.#grow()
-    this.buy[unit] = buy
-    this.sell[unit] = sell
-    this.quantity[unit] = quantity
-  }
-
-  #grow(): void {
+  /** Make room for so many more units. */
+  reserve(more: number): void {
+    const needed = this.count + more
+    if (needed <= this.buy.length) return
     const { buy, sell, quantity } = this
-    const capacity = 2 * buy.length + 16
+    const capacity = Math.max(needed, 2 * buy.length)
     this.buy = new Int32Array(capacity)
     this.sell = new Int32Array(capacity)
     this.quantity = new Float64Array(capacity)
     this.buy.set(buy)
     this.sell.set(sell)
     this.quantity.set(quantity)
+  }
+
+  add(buy: number, sell: number, quantity: number): void {
+    this.reserve(1)
+    const unit = this.count++
+    this.buy[unit] = buy
+    this.sell[unit] = sell
+    this.quantity[unit] = quantity
   }
 }

@@ -26,7 +26,9 @@ export function pairWithinFlow(book: BatchBook, { classes, flow, fills }: Premiu
   for (let b = 0; b < bids.length; b++) {
     for (let o = 0; o < offers.length; o++) {
       if (open[b][o] === 0) continue
-      meetOthers(book, { bids: share(bids[b], open[b][o]), offers: share(offers[o], open[b][o]), units })
+      const cell = { bids: share(bids[b], open[b][o]), offers: share(offers[o], open[b][o]), units }
+      units.reserve(cell.bids.orders.length + cell.offers.orders.length)
+      meetOthers(book, cell)
     }
   }
   return { units, own }

