@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { CodedError } from '@jazzgrid/units'
 import type { Scenario } from '../../scenario/scenario.js'
@@ -38,11 +38,11 @@ export interface RunFolderOptions {
 
 /**
  * Refuse a place where a run must not be written; asked before a run starts, so that no work is lost.
- * @throws CodedError `run-folder-exists`, `run-folder-foreign`
+ * @throws CodedError `run-folder-exists`, `run-folder-foreign`, `run-folder-unwritable`
  */
 export async function assertRunFolderFree(path: string, force = false): Promise<void> {
   const found = await occupant(path)
-  if (found === 'nothing' || (found === 'run' && force)) return
+  if (found === 'nothing' || (found === 'run' && force)) return assertWritable(dirname(resolve(path)))
   throw found === 'run'
     ? new CodedError(
         'run-folder-exists',
@@ -56,9 +56,31 @@ export async function assertRunFolderFree(path: string, force = false): Promise<
       )
 }
 
+/** Ask the nearest folder above that exists, so that a run of an hour does not end in a place that takes no files. */
+async function assertWritable(folder: string): Promise<void> {
+  try {
+    if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' })
+    await access(folder, constants.W_OK | constants.X_OK)
+  } catch (failure) {
+    const { code } = failure as NodeJS.ErrnoException
+    if (code === 'ENOENT' && dirname(folder) !== folder) return assertWritable(dirname(folder))
+    throw unwritable(folder, failure)
+  }
+}
+
+function unwritable(folder: string, cause: unknown): CodedError {
+  const { code } = cause as NodeJS.ErrnoException
+  return new CodedError(
+    'run-folder-unwritable',
+    `${folder} takes no run (${code}). Give a folder that you may write to, with room on its disk, with --out.`,
+    { details: { path: folder }, cause },
+  )
+}
+
 /**
  * Write a run to disk. Everything goes into a hidden sibling, `run.json` last and synced, which is then renamed: under
  * `path` there is a whole run or what was there before, whenever the process or the power dies.
+ * @throws CodedError `run-folder-exists`, `run-folder-foreign`, `run-folder-unwritable`
  */
 export async function writeRunFolder(
   path: string,
@@ -67,19 +89,21 @@ export async function writeRunFolder(
 ): Promise<RunManifest> {
   const target = resolve(path)
   await assertRunFolderFree(target, options.force)
-  await mkdir(dirname(target), { recursive: true })
   const partial = join(dirname(target), `.${basename(target)}.partial-${randomBytes(6).toString('hex')}`)
-  await mkdir(partial) // not mkdtemp, whose folders nobody else may read
   try {
+    await mkdir(dirname(target), { recursive: true })
+    await mkdir(partial) // not mkdtemp, whose folders nobody else may read
     const manifest = await writeFiles(partial, content, options.signal)
     await syncFolder(partial)
     await moveInto(partial, target)
     return manifest
   } catch (failure) {
-    await rm(partial, { recursive: true, force: true })
-    throw failure
+    await rm(partial, { recursive: true, force: true }).catch(() => undefined) // what failed first is what to say
+    throw isSystemError(failure) ? unwritable(dirname(target), failure) : failure
   }
 }
+
+const isSystemError = (failure: unknown): boolean => failure instanceof Error && 'syscall' in failure
 
 /** Replace the report of a run; it is derived from the tables and in no sum. */
 export async function writeReport(path: string, report: string): Promise<string> {

@@ -142,6 +142,24 @@ test('a run that fails or is stopped while it is written leaves nothing, and wha
   expect(readFileSync(join(path, 'run.json'), 'utf8')).toBe(before)
 })
 
+test('a place that takes no files is refused before the run, and never called a bug', async () => {
+  const file = join(root, 'thesis.txt')
+  writeFileSync(file, 'mine')
+  for (const below of [join(file, 'run'), join(file, 'a', 'b', 'run')]) {
+    await expect(assertRunFolderFree(below)).rejects.toMatchObject({
+      code: 'run-folder-unwritable',
+      message: expect.stringContaining('takes no run (ENOTDIR). Give a folder that you may write to'),
+    })
+  }
+  await expect(assertRunFolderFree(join(root, 'a', 'b', 'run'))).resolves.toBeUndefined()
+  const name = 'x'.repeat(300) // longer than any file system takes
+  await expect(writeRunFolder(join(root, name), content())).rejects.toMatchObject({
+    code: 'run-folder-unwritable',
+    message: expect.stringContaining(`${root} takes no run (ENAMETOOLONG)`),
+  })
+  expect(readdirSync(root)).toEqual(['thesis.txt'])
+})
+
 test('a report can be rendered again without damage to the run', async () => {
   await writeRunFolder(path, content())
   await writeReport(path, '<!doctype html><title>anew</title>')
