@@ -71,3 +71,21 @@ test('the schema of scenario files is a JSON Schema that knows the market', asyn
     properties: { market: { type: 'object' } },
   })
 })
+
+test('a scenario that is not UTF-8, as some editors save it, is refused with what it is', async () => {
+  const path = join(folder, 'utf-16.yaml')
+  const bytes = Buffer.from(`\ufeff${SMALL_COMMUNITY}`, 'utf16le')
+  for (const text of [bytes, bytes.subarray(2)]) {
+    writeFileSync(path, text)
+    const { code, stdout, stderr } = await jazzgrid(['config', 'check', path])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(
+      `${path}: this is not UTF-8 text: it is UTF-16, another encoding, or binary. Save it as UTF-8`,
+    )
+  }
+})
+
+test('an empty seed, such as of a variable that is not set, is refused', async () => {
+  const { code, stderr } = await jazzgrid(['config', 'check', file('seeded.yaml', SMALL_COMMUNITY), '--seed', ''])
+  expect([code, stderr.includes('It is empty.')]).toEqual([2, true])
+})

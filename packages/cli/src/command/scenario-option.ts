@@ -1,5 +1,5 @@
 import type { Fidelity, ResolveOptions } from '@jazzgrid/sim'
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Terminal } from '../terminal/terminal.js'
 
 /** What a user may lay over a scenario file. */
@@ -13,7 +13,7 @@ export interface ScenarioChoice {
 export function withScenarioOptions(command: Command): Command {
   return command
     .option('-c, --case <name>', 'a case of the scenario')
-    .option('-s, --seed <seed>', 'another seed than that of the file')
+    .option('-s, --seed <seed>', 'another seed than that of the file: any text', seed)
     .addOption(
       new Option('--set <path=value>', 'override a value of the file, like market.mechanism=call; may be repeated')
         .argParser((assignment: string, earlier: readonly string[]) => [...earlier, assignment])
@@ -36,4 +36,10 @@ export function resolveOptions(choice: ScenarioChoice, terminal: Terminal): Reso
     ...(choice.seed !== undefined && { seed: choice.seed }),
     ...(choice.data !== undefined && { root: choice.data }),
   }
+}
+
+/** Such as of a variable that a script has not set. */
+export function seed(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
+  return text
 }

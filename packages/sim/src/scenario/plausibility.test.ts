@@ -30,9 +30,9 @@ describe('what is allowed but was probably not meant', () => {
 
   it('is power beyond the device or its connection, and feed-in above retail', async () => {
     expect(await notesOf({ unit: 'MW' }, { unit: 'kW', scale: 2 }, { feedIn: 27 })).toEqual([
-      'tariff: feed-in is above retail in 48 slots, the first at 2018-05-14T15:00Z: whoever resells there earns money',
-      'h-pv: 1000000 W at 2018-05-14T15:00Z is above the peak of 5000 W: check unit and scale',
-      'h-household: 12000 W at 2018-05-15T03:00Z is above the contract of its site of 10000 W: check unit and scale',
+      'tariff: feed-in is above retail in 48 slots, the first at 2018-05-15 00:00 Asia/Tokyo: whoever resells there earns money',
+      'h-pv: 1000000 W at 2018-05-15 00:00 Asia/Tokyo is above the peak of 5000 W: check unit and scale',
+      'h-household: 12000 W at 2018-05-15 12:00 Asia/Tokyo is above the contract of its site of 10000 W: check unit and scale',
     ])
   })
 })

@@ -1,4 +1,6 @@
 import { HOUR } from '@jazzgrid/units'
+import { localText } from '../series/time/time-text.js'
+import { Zone } from '../series/time/zone.js'
 import { runSpan } from './run-span.js'
 import type { Scenario } from './scenario.js'
 
@@ -9,14 +11,13 @@ const PV_MARGIN = 1.25
 export function plausibilityNotes(scenario: Scenario): string[] {
   const { tariff, sites } = scenario
   const { from, slotLength } = runSpan(scenario)
-  const when = (slot: number) => new Date(from + slot * slotLength).toISOString().slice(0, 16)
+  const zone = new Zone(scenario.time.zone)
+  const when = (slot: number) => localText(from + slot * slotLength, zone)
   const notes: string[] = []
   const inverted = tariff.feedIn.flatMap((feedIn, i) => (feedIn > tariff.retail[i] ? [i] : []))
   if (inverted.length > 0) {
     const slots = inverted.length === 1 ? 'one slot' : `${inverted.length} slots, the first`
-    notes.push(
-      `tariff: feed-in is above retail in ${slots} at ${when(inverted[0])}Z: whoever resells there earns money`,
-    )
+    notes.push(`tariff: feed-in is above retail in ${slots} at ${when(inverted[0])}: whoever resells there earns money`)
   }
   for (const site of sites) {
     for (const device of site.devices) {
@@ -27,9 +28,7 @@ export function plausibilityNotes(scenario: Scenario): string[] {
       if (over < 0) continue
       const power = Math.round((device.series[over] * HOUR) / slotLength)
       const rated = device.kind === 'pv' ? device.peak : site.contract
-      notes.push(
-        `${device.name}: ${power} W at ${when(over)}Z is above the ${name} of ${rated} W: check unit and scale`,
-      )
+      notes.push(`${device.name}: ${power} W at ${when(over)} is above the ${name} of ${rated} W: check unit and scale`)
     }
   }
   return notes

@@ -18,12 +18,21 @@ export function shippedScenarios(): string[] {
 /** A scenario file and its text, found by path or, where no such file is, by the bare name of a shipped one. */
 export async function loadShipped(nameOrPath: string): Promise<{ path: string; text: string }> {
   const path = scenarioPath(nameOrPath)
+  let bytes: Uint8Array
   try {
-    return { path, text: await readFile(path, 'utf8') }
+    bytes = await readFile(path)
   } catch (cause) {
     const message = `${path}: cannot read this scenario (${(cause as NodeJS.ErrnoException).code}). Check the path and its permissions`
     throw new CodedError('scenario-unreadable', message, { cause, details: { path } })
   }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (!text.includes('\u0000')) return { path, text }
+  } catch {
+    // said below, as bytes that are text by chance are
+  }
+  const message = `${path}: this is not UTF-8 text: it is UTF-16, another encoding, or binary. Save it as UTF-8`
+  throw new CodedError('scenario-unreadable', message, { details: { path } })
 }
 
 function scenarioPath(nameOrPath: string): string {
