@@ -156,6 +156,30 @@ test('a site stands for its agents, and a slot alone for everybody', async () =>
   expect((await gather({ name: 'nobody' }, table)).decisions).toEqual([])
 })
 
+test('of many decisions the last of each agent is shown, whole: a bid taken back and the offer in its place', async () => {
+  const evidence = await gather({ name: 'h1-battery', slot: SIX_PM }, table)
+  const early = Array.from({ length: 40 }, () => decision(0, SIX_PM - HOUR, SIX_PM, 'keep', 'buy', 20_000, 'no-gain'))
+  const last = [
+    decision(8, SIX_PM - MINUTE, SIX_PM, 'cancel', 'buy', 20_000, 'discharge-above-value'),
+    decision(9, SIX_PM - MINUTE, SIX_PM, 'order', 'sell', 25_000, 'discharge-above-value'),
+  ]
+  const text = new RowText('en', amountsIn('JPY'), new LocalTime('Asia/Tokyo'), 30 * MINUTE)
+  const lines = answerText({ ...evidence, decisions: [...early, ...last] }, text).split('\n')
+  expect(lines.filter((line) => line.includes('h1-battery') && !line.includes('trade'))).toEqual([
+    '  17:59 h1-battery canceled its order: buy 1.0 kWh @ 20.0 JPY/kWh - sells above what stored energy will be worth',
+    '  17:59 h1-battery ordered: sell 1.0 kWh @ 25.0 JPY/kWh - sells above what stored energy will be worth',
+  ])
+})
+
+test('a slot says between which prices it traded', () => {
+  const text = new RowText('en', amountsIn('JPY'), new LocalTime('Asia/Tokyo'), 30 * MINUTE)
+  const prices = { low_price_micro_per_wh: 21_000, high_price_micro_per_wh: 22_000, mean_price_micro_per_wh: 21_400 }
+  const energy = { traded_wh: 1000, generation_wh: 500, load_wh: 5000 }
+  expect(text.slotSummary({ ...prices, ...energy })).toBe(
+    'traded 1.0 kWh, price 21.0 to 22.0, on average 21.4 JPY/kWh, generation 0.5 kWh, load 5.0 kWh',
+  )
+})
+
 test('reasons, fates and verdicts are there in Japanese', async () => {
   const text = await answer({ trade: 5 }, 'ja')
   expect(text).toContain('理由: 蓄電の将来価値より高ければ売る; 締切前の最後の注文')

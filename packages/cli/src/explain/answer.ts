@@ -29,7 +29,7 @@ export function answerText(evidence: Evidence, text: RowText): string {
     lines.push(`${text.say('slot')} ${text.slot(slot)}${summary === undefined ? '' : `: ${text.slotSummary(summary)}`}`)
     const decisions = evidence.decisions.filter(inSlot)
     const trades = evidence.trades.filter(inSlot)
-    const shown = brief ? lastOfEach(decisions) : decisions
+    const shown = brief ? latestOfEach(decisions) : decisions
     for (const decision of shown) {
       lines.push(...decisionLines(decision, orderOf.get(Number(decision.decision)), text, brief))
     }
@@ -81,8 +81,15 @@ function slotsOf({ slots, decisions, orders, trades }: Evidence): number[] {
   return [...new Set(starts)].sort((a, b) => a - b)
 }
 
-function lastOfEach(decisions: readonly Row[]): Row[] {
-  return [...new Map(decisions.map((row) => [row.agent, row])).values()]
+/** What each agent decided when it last did; a bid that it takes back and the offer that follows are one decision to it. */
+function latestOfEach(decisions: readonly Row[]): Row[] {
+  const latest = new Map<Row[string], Row[]>()
+  for (const row of decisions) {
+    const earlier = latest.get(row.agent)
+    if (earlier !== undefined && earlier[0].decided_ms === row.decided_ms) earlier.push(row)
+    else latest.set(row.agent, [row])
+  }
+  return [...latest.values()].flat()
 }
 
 const byNumber = (rows: readonly Row[], column: string): Map<number, Row> =>

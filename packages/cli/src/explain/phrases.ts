@@ -38,10 +38,11 @@ export const PHRASES = {
   slot: { en: 'Slot', ja: '時間帯' },
   traded: { en: 'traded', ja: '約定量' },
   price: { en: 'price', ja: '価格' },
+  mean: { en: 'on average', ja: '平均' },
   generation: { en: 'generation', ja: '発電' },
   load: { en: 'load', ja: '需要' },
   lastOnly: {
-    en: 'The last decision of each agent for each slot; name an agent and a slot to see all of them.',
+    en: 'What each agent decided last for each slot; name an agent and a slot to see all of it.',
     ja: '各エージェントの時間帯ごとの最後の判断。エージェントと時間帯を指定すると全て表示。',
   },
 } as const satisfies Record<string, BilingualText>

@@ -43,7 +43,7 @@ function kindOf(word: string): Kind {
 
 function numberIn(text: string, kind: Kind): number {
   const match = /^#?(\d{1,15})$/.exec(text)
-  if (match === null) throw unclear(`'${text}' is not the number of an ${kind}`)
+  if (match === null) throw unclear(`'${text}' is not the number of ${kind === 'order' ? 'an order' : 'a trade'}`)
   return Number(match[1])
 }
 

@@ -102,7 +102,7 @@ export class RowText {
     const range =
       mean === null
         ? '-'
-        : `${this.#amounts.price(number(low))} .. ${this.#amounts.price(number(high))}, ${this.#amounts.priceWithUnit(number(mean))}`
+        : `${this.#amounts.price(number(low))} to ${this.#amounts.price(number(high))}, ${this.say('mean')} ${this.#amounts.priceWithUnit(number(mean))}`
     return [
       `${this.say('traded')} ${energy(number(row.traded_wh))}`,
       `${this.say('price')} ${range}`,

@@ -1,14 +1,25 @@
-import { amountsIn, assertUndamaged, LocalTime, openRun, type RunFolder, type Scenario } from '@jazzgrid/sim'
+import {
+  amountsIn,
+  assertUndamaged,
+  LocalTime,
+  openRun,
+  type RunFolder,
+  type RunTable,
+  type Scenario,
+} from '@jazzgrid/sim'
 import { CodedError } from '@jazzgrid/units'
 import type { ExplainChoice } from '../command/explain.js'
 import { EXIT, type ExitCode } from '../exit-code.js'
 import { answerText } from '../explain/answer.js'
 import { type Evidence, gather } from '../explain/evidence.js'
+import { numberRange } from '../explain/number-range.js'
 import type { Language } from '../explain/phrases.js'
 import { readQuestion } from '../explain/question.js'
 import { RowText } from '../explain/row-text.js'
 import { slotTimes } from '../explain/slot-time.js'
 import type { Terminal } from '../terminal/terminal.js'
+
+const AGENTS_NAMED = 12
 
 /** Why somebody traded or did not, from the tables of a run. */
 export async function explain(
@@ -38,16 +49,22 @@ function wordsFor({ market, time }: Scenario, language: Language): RowText {
 const isEmpty = ({ decisions, orders, trades }: Evidence): boolean =>
   decisions.length + orders.length + trades.length === 0
 
+/** Numbers in the warm-up days are taken and not recorded, so the range says more than the count. */
 async function nothingFound(what: readonly string[], folder: RunFolder): Promise<CodedError> {
-  const agents = await folder.table('agents')
-  const [agent] = agents.columns.filter(({ name }) => name === 'agent')
-  const names = agent.kind === 'text' ? agent.texts.slice(0, 12).join(', ') : ''
-  const counts = folder.manifest.tables
-    .filter(({ table }) => table === 'orders' || table === 'trades')
-    .map(({ table, rows }) => `${rows} ${table}`)
+  const agents = textsOf(await folder.table('agents'), 'agent')
+  const ranges = [
+    numberRange('orders', numbersOf(await folder.table('orders'), 'order')),
+    numberRange('trades', numbersOf(await folder.table('trades'), 'trade')),
+  ]
+  const names = `${agents.slice(0, AGENTS_NAMED).join(', ')}${agents.length > AGENTS_NAMED ? ' and others' : ''}`
   return new CodedError(
     'nothing-found',
-    `${folder.path} holds nothing on '${what.join(' ')}'. It has ${counts.join(', ')} and the agents ${names}` +
-      `${agent.kind === 'text' && agent.texts.length > 12 ? ', ...' : ''}.`,
+    `${folder.path} holds nothing on '${what.join(' ')}'. It has ${ranges.join(', ')}, and the agents ${names}.`,
   )
 }
+
+const textsOf = ({ columns }: RunTable, column: string): readonly string[] =>
+  columns.flatMap((each) => (each.name === column && each.kind === 'text' ? each.texts : []))
+
+const numbersOf = ({ columns }: RunTable, column: string): number[] =>
+  columns.flatMap((each) => (each.name === column && each.kind === 'number' ? [...each.values] : []))
