@@ -1,6 +1,6 @@
 import { clearDocument, parseBook } from '@jazzgrid/market'
 import { expect, test } from 'vitest'
-import { clearingText } from './clearing-text.js'
+import { clearingJson, clearingText } from './clearing-text.js'
 
 function book(orders: readonly object[]) {
   const reading = parseBook(JSON.stringify({ orders }))
@@ -56,4 +56,18 @@ test('a book that does not cross has no price and no table of trades', () => {
 test('what a party supplies to itself is shown apart', () => {
   const orders = [order('s1', 'home', 'sell', 10, 1), order('b1', 'home', 'buy', 20, 1)]
   expect(clearingText(clearDocument(book(orders), 'call'), 'call')).toMatch(/^home +s1 +b1 +1$/m)
+})
+
+test('for programs self-supply is there only where a party supplied itself', () => {
+  const keys = (seller: string) =>
+    Object.keys(
+      JSON.parse(
+        clearingJson(
+          clearDocument(book([order('s1', seller, 'sell', 8, 1), order('b1', 'home', 'buy', 26, 1)]), 'call'),
+        ),
+      ),
+    )
+  const published = ['schema', 'volume', 'price', 'marginal', 'welfare', 'trades', 'leaves']
+  expect(keys('roof')).toEqual(published)
+  expect(keys('home')).toEqual([...published, 'selfSupply'])
 })

@@ -57,3 +57,9 @@ function tradeTable(trades: readonly DocumentTrade[]): string {
     ]),
   )
 }
+
+/** A clearing for programs; `selfSupply` is there where a party supplied itself. */
+export function clearingJson(clearing: ClearingDocument): string {
+  const { selfSupply, ...published } = clearing
+  return JSON.stringify(selfSupply.length === 0 ? published : clearing)
+}

@@ -9,7 +9,7 @@ import {
 } from '@jazzgrid/market'
 import { CodedError } from '@jazzgrid/units'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { clearingText } from '../clearing-text.js'
+import { clearingJson, clearingText } from '../clearing-text.js'
 import { EXIT } from '../exit-code.js'
 import type { Context, RunAction } from '../program.js'
 import type { Terminal } from '../terminal/terminal.js'
@@ -33,12 +33,13 @@ export function addAuction(program: Command, { terminal }: Context, run: RunActi
     )
     .addOption(new Option('-m, --mechanism <name>', 'how to match').choices(DOCUMENT_MECHANISMS).default('call'))
     .addOption(
-      new Option('--k <share>', 'batch: where in the interval the price stands, 0..1 (0.5 if not given)').argParser(
-        share,
-      ),
+      new Option(
+        '--k <share>',
+        'not continuous: where in the interval the price stands, 0..1 (0.5 if not given)',
+      ).argParser(share),
     )
     .addOption(
-      new Option('--interval <name>', 'batch: which price interval (marginal-pair if not given)').choices([
+      new Option('--interval <name>', 'not continuous: which price interval (marginal-pair if not given)').choices([
         'marginal-pair',
         'supporting',
       ]),
@@ -54,7 +55,7 @@ export function addAuction(program: Command, { terminal }: Context, run: RunActi
           })
         }
         const clearing = clearDocument(reading.book, options.mechanism, rule)
-        terminal.out(options.json ? `${JSON.stringify(clearing)}\n` : clearingText(clearing, options.mechanism))
+        terminal.out(options.json ? `${clearingJson(clearing)}\n` : clearingText(clearing, options.mechanism))
         return EXIT.ok
       }),
     )

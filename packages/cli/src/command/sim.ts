@@ -16,7 +16,7 @@ export function addSim(program: Command, context: Context, run: RunAction): void
     .description('simulate communities')
     .command('run')
     .description('run a scenario and leave a folder with its tables and its report')
-    .argument('<scenario>', 'a YAML file, or a shipped scenario: misono-day, village, town')
+    .argument('<scenario>', 'a YAML file, or a shipped scenario: misono-day, village, town, citylearn-week')
   withScenarioOptions(command)
     .addOption(fidelityOption('strategy', 'strategy: fast; actor: every device an xstate actor; equal records'))
     .option('-o, --out <folder>', 'where to write (runs/<scenario>-<case>-<seed> if not given)')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { memoryTerminal } from '../../test/memory-terminal.js'
 import { defaultFolder } from './recorded-run.js'
-import { reportBroken } from './run-result.js'
+import { reportBroken, shellWord } from './run-result.js'
 
 test('a broken law ends with 5 and says which and where', () => {
   const terminal = memoryTerminal()
@@ -25,4 +25,12 @@ test.each([
   ['美園', 'base', '7', 'runs/美園-7'],
 ])('%s, case %s, seed %s goes to %s', (name, variant, seed, folder) => {
   expect(defaultFolder({ name, case: variant, seed } as Parameters<typeof defaultFolder>[0])).toBe(folder)
+})
+
+test.each([
+  ['runs/misono-day-1', 'runs/misono-day-1'],
+  ['out フォルダ', "'out フォルダ'"],
+  ["it's", "'it'\\''s'"],
+])('the next command can be pasted: %s becomes %s', (folder, word) => {
+  expect(shellWord(folder)).toBe(word)
 })

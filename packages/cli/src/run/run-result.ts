@@ -20,11 +20,15 @@ export function showResult(
     const { fidelity, execution } = manifest
     terminal.err(
       `${terminal.style('bold', folder)}: ${fidelity} fidelity, ${execution.runSeconds} s, record ${record.hash.slice(0, 16)}\n` +
-        `Open ${join(folder, 'report.html')}, or ask \`jazzgrid explain ${folder} 18:00\`.\n`,
+        `Open ${join(folder, 'report.html')}, or ask \`jazzgrid explain ${shellWord(folder)} 18:00\`.\n`,
     )
   }
   return reportBroken(broken, terminal)
 }
+
+/** A word that a shell takes as one. */
+export const shellWord = (text: string): string =>
+  /^[\p{L}\p{N}._/\\:@%+=-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 
 export function reportBroken(broken: readonly BrokenInvariant[], terminal: Terminal): ExitCode {
   if (broken.length === 0) return EXIT.ok

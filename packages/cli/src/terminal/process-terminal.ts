@@ -25,17 +25,21 @@ export function processTerminal(): Terminal {
     style: (style, text, to = 'err') => styleText(style, text, { stream: to === 'out' ? stdout : stderr }),
     get output() {
       return {
-        columns: Math.min(stdout.columns || PIPE_COLUMNS, WIDEST),
+        columns: Math.min(stdout.columns || wishedColumns(env), WIDEST),
         colored: styleText('bold', 'x', { stream: stdout }) !== 'x',
         unicode: env.TERM !== 'linux' && !/^(C|POSIX)$/.test(env.LC_ALL || env.LC_CTYPE || env.LANG || ''),
       }
     },
     live: stderr.isTTY === true && env.TERM !== 'dumb',
     get columns() {
-      return stderr.columns || PIPE_COLUMNS
+      return stderr.columns || wishedColumns(env)
     },
     elapsed: () => performance.now(),
     now: () => Date.now(),
     environment: env,
   }
 }
+
+/** COLUMNS where it says a width, as where there is no terminal to ask. */
+const wishedColumns = ({ COLUMNS }: NodeJS.ProcessEnv): number =>
+  COLUMNS !== undefined && /^[1-9]\d{0,3}$/.test(COLUMNS) ? Number(COLUMNS) : PIPE_COLUMNS
