@@ -60,6 +60,15 @@ test.each([40, 60, 80, 120])('no line is wider than %i columns, whatever the nam
   }
 })
 
+test('where nobody lost, the list does not speak of the least', () => {
+  const statements = SMALL_ROWS.statements.filter(([account]) => account !== 'mall')
+  const lines = summary(recordOf({ ...SMALL_ROWS, statements }), smallScenario(), { columns: 80, color: false }).split(
+    '\n',
+  )
+  const heading = lines.indexOf('saved against a day without market, most')
+  expect(lines.slice(heading + 1).filter(Boolean)).toEqual(['▲        +40 JPY  one', '▲         +7 JPY  shop'])
+})
+
 const CODE = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g')
 
 test('colour adds codes and changes no character', () => {

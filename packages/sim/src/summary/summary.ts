@@ -178,7 +178,12 @@ function sites({ run, scenario, amounts, columns, paint }: Context): string[] {
   }
   if (winners.length + losers.length === 0) return []
   return [
-    heading(paint, columns, 'saved', 'against a day without market, most and least'),
+    heading(
+      paint,
+      columns,
+      'saved',
+      `against a day without market, ${losers.length === 0 ? 'most' : 'most and least'}`,
+    ),
     ...winners.map(row('▲', 'green')),
     ...losers.map(row('▼', 'red')),
   ]
