@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { examples, run } from './readme-example.js'
 import { packages, paths, read } from './repository.js'
 
-const names = new Set(packages().map(({ manifest }) => manifest.name))
+/** Every door of the workspace: its packages and the subpaths that they export. */
+const names = new Set(
+  packages().flatMap(({ manifest }) =>
+    Object.keys(Object(manifest.exports)).map((door) => `${manifest.name}${door.slice(1)}`),
+  ),
+)
 
 async function load(name: string): Promise<unknown> {
   if (!names.has(name)) throw new Error(`${name} is not a package of the workspace`)
