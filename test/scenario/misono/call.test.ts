@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { numbers } from '../record-columns.js'
 import { showsBalancedUnits } from './balanced-units.js'
 import { CALL, overSeeds } from './community-day.js'
-import { between, mean, median, prices, sum } from './day-course.js'
-import { premiumOrders, RENEWABLE, renewableGaps, renewableShare } from './preferences.js'
+import { between, median, prices, sum } from './day-course.js'
+import { premiumOrders, RENEWABLE, renewableGaps } from './preferences.js'
 import { afternoonRise, balance, damping, FEED_IN, RETAIL, showsPriceCourse, storage, swing } from './price-course.js'
 
 /** The different prices of units that were matched in the same auction, where there is more than one. */
@@ -49,11 +49,10 @@ describe('misono-day in calls, over five seeds', () => {
       expect(sum(between(spare, 0, 24))).toBeGreaterThan(3 * intake)
       // ... and the whole of them is less than half of what the community lacks from evening to morning
       expect(sum(between(missing, 0, 6)) + sum(between(missing, 17, 24))).toBeGreaterThan(2 * output)
-      // so the one price is the floor while the sun is up and the ceiling afterwards, with batteries or without
-      for (const each of [day, bare[i]]) {
-        expect(median(between(prices(each), 7, 16.5))).toBe(FEED_IN)
-        expect(median(between(prices(each), 17, 18))).toBe(RETAIL)
-      }
+      // so the one price is the floor while the sun is up, with batteries or without, and at or near the ceiling afterwards
+      for (const each of [day, bare[i]]) expect(median(between(prices(each), 7, 16.5))).toBe(FEED_IN)
+      expect(median(between(prices(bare[i]), 17, 18))).toBe(RETAIL)
+      expect(median(between(prices(day), 17, 18))).toBeGreaterThan(RETAIL - 3)
     }
   })
 
@@ -66,21 +65,15 @@ describe('misono-day in calls, over five seeds', () => {
     expect(swing({ scenario, record })).toBeLessThan(0.9 * swing(bare))
   })
 
-  test('6 is not met: the house that prefers renewable energy has as much of it as the one that wants it cheap', async () => {
+  test('6: on both days the house that prefers renewable energy has more of it than the one that wants it cheap', async () => {
     for (const variant of [CALL.sunny, CALL.cloudy]) {
-      expect(Math.abs(mean(await renewableGaps(variant)))).toBeLessThan(0.05)
+      expect(Math.min(...(await renewableGaps(variant)))).toBeGreaterThan(0)
     }
   })
 
-  test('6, why not: on the sunny day every house has hardly anything else', async () => {
-    for (const { record } of await overSeeds(CALL.sunny)) {
-      for (const house of ['h1', 'h2', 'h3', 'h4', 'h5']) expect(renewableShare(record, house)).toBeGreaterThan(0.93)
-    }
-  })
-
-  // Early bids are low and meet nothing in a call; the last ones stand at the supplier's price, which leaves no room for a
+  // It keeps its own sunshine for itself. Early bids are low and meet nothing in a call; the last ones stand at the supplier's price, which leaves no room for a
   // premium: nobody pays more for an attribute than the supplier asks. And in a call all pay the same price.
-  test('6, why not: no order with a premium is ever filled, because only those at the gate are', async () => {
+  test('6: that is not the work of its premium: no order with one is ever filled, because only those at the gate are', async () => {
     for (const variant of [CALL.sunny, CALL.cloudy]) {
       for (const { record } of await overSeeds(variant)) {
         const { orders, filled } = premiumOrders(record, RENEWABLE)

@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest'
 import { showsBalancedUnits } from './balanced-units.js'
 import { CONTINUOUS, overSeeds } from './community-day.js'
 import { mean } from './day-course.js'
-import { CHEAPEST, meanPaid, premiumOrders, RENEWABLE, renewableGaps, renewableShare } from './preferences.js'
+import { CHEAPEST, meanPaid, premiumOrders, RENEWABLE, renewableGaps } from './preferences.js'
 import { afternoonRise, damping, RETAIL, showsPriceCourse } from './price-course.js'
 
 describe('misono-day in continuous trade, over five seeds', () => {
   showsBalancedUnits(CONTINUOUS)
   showsPriceCourse(CONTINUOUS)
 
-  // Batteries level the cloudy day to a deviation of some 1.3 JPY, so that two single half-hours say little.
-  test('2 is not met at 15 h under clouds with batteries: no difference from noon is left', async () => {
+  // Batteries level the cloudy day to a deviation of some 1.5 JPY, so that two single half-hours say little.
+  test('2: under clouds, with batteries, 15 h is above noon in the mean of the seeds, and not for every seed', async () => {
     const rise = await afternoonRise(CONTINUOUS.cloudy)
+    expect(mean(rise)).toBeGreaterThan(0.5)
     expect(Math.min(...rise)).toBeLessThan(0)
-    expect(Math.max(...rise.map(Math.abs))).toBeLessThan(2)
   })
 
   test('3: on the sunny day too batteries take at least a tenth off the standard deviation of the price', async () => {
@@ -23,7 +23,7 @@ describe('misono-day in continuous trade, over five seeds', () => {
   })
 
   test('6: under clouds the house that prefers renewable energy has more of it than the one that wants it cheap', async () => {
-    expect(mean(await renewableGaps(CONTINUOUS.cloudy))).toBeGreaterThan(0.03)
+    expect(Math.min(...(await renewableGaps(CONTINUOUS.cloudy)))).toBeGreaterThan(0)
   })
 
   test('6: its premium buys energy on both days', async () => {
@@ -34,12 +34,11 @@ describe('misono-day in continuous trade, over five seeds', () => {
     }
   })
 
-  // All houses meet their own load from their own roof and store first, whatever they prefer.
-  test('6 is not met for the share on the sunny day: both houses have little else', async () => {
-    expect(Math.abs(mean(await renewableGaps(CONTINUOUS.sunny)))).toBeLessThan(0.05)
-    for (const { record } of await overSeeds(CONTINUOUS.sunny)) {
-      for (const house of [CHEAPEST, RENEWABLE]) expect(renewableShare(record, house)).toBeGreaterThan(0.8)
-    }
+  // The load of a house decides too how much of it falls into the sun, and differs from seed to seed.
+  test('6: on the sunny day too, in the mean of the seeds and for four of five', async () => {
+    const gaps = await renewableGaps(CONTINUOUS.sunny)
+    expect(mean(gaps)).toBeGreaterThan(0.03)
+    expect(gaps.filter((gap) => gap > 0)).toHaveLength(4)
   })
 
   test('6: on the sunny day it pays no less for what its household buys, in the mean of the seeds', async () => {

@@ -24,6 +24,12 @@ export function prices(day: CommunityDay): Course {
   return { hours, values: values.map((price) => price / 1000) }
 }
 
+/** Lowest price of a trade in every slot [currency per kWh]. */
+export function lows(day: CommunityDay): Course {
+  const { hours, values } = course(day, 'low_price_micro_per_wh')
+  return { hours, values: values.map((price) => price / 1000) }
+}
+
 /** The known values of the slots that begin in [from, to), local hours. */
 export function between({ hours, values }: Course, from: number, to: number): number[] {
   return [...values].filter((value, i) => hours[i] >= from && hours[i] < to && !Number.isNaN(value))

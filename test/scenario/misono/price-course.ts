@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { numbers } from '../record-columns.js'
 import { type CommunityDay, type MechanismCases, overSeeds } from './community-day.js'
-import { at, between, type Course, course, mean, prices, standardDeviation, sum } from './day-course.js'
+import { at, between, type Course, course, lows, mean, prices, standardDeviation, sum } from './day-course.js'
 
 export const RETAIL = 26
 export const FEED_IN = 8.5
@@ -36,8 +36,8 @@ export function showsPriceCourse(cases: MechanismCases): void {
   // lies there or near it until half past four: the minimum is attained around noon, and not only there.
   test('2: on the sunny day the lowest price of the day is attained between 10 and 14 h', async () => {
     for (const day of await overSeeds(cases.sunny)) {
-      const course = prices(day)
-      expect(Math.min(...between(course, 10, 14))).toBe(Math.min(...between(course, 0, 24)))
+      const lowest = lows(day)
+      expect(Math.min(...between(lowest, 10, 14))).toBe(Math.min(...between(lowest, 0, 24)))
     }
   })
 

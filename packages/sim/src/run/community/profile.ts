@@ -43,7 +43,8 @@ export function profileOf(
         strategy: `${device.kind}-${device.strategy}`,
         settings: {
           ...storeSettings(device),
-          ownUse: true,
+          // who wants renewable or local energy keeps the own sunshine for the own load; the others sell at its value
+          ownUse: site.preference === 'renewable' || site.preference === 'local',
           ambition: stretch,
           turn,
           slotLength: scenario.market.slotLength,
