@@ -53,16 +53,8 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, BilingualText>> = {
   'table-row': { en: 'the bidding table has an entry for this state of charge', ja: 'この充電率の入札表に従う' },
   away: { en: 'the vehicle is away in this slot', ja: 'この時間帯は車が不在' },
   'departure-first': { en: 'the departure charge comes first', ja: '出発までの充電を優先する' },
-  'departure-at-risk': {
-    en: 'buys from the supplier: the market may not deliver the departure charge in time',
-    ja: '出発に間に合わないおそれがあるため小売から買う',
-  },
   'sells-back': { en: 'sells back from the vehicle (V2G)', ja: '車から売り戻す(V2G)' },
-  'charge-only': { en: 'this vehicle does not sell back', ja: 'この車は売電しない' },
   'price-cap': { en: 'charges only under its price cap', ja: '上限価格を下回るときだけ充電する' },
-  'zero-intelligence': { en: 'random price within its budget (ZI-C)', ja: '予算内の無作為な価格(ZI-C)' },
-  'zip-margin': { en: 'margin learnt from the market (ZIP)', ja: '市場から学んだ利幅(ZIP)' },
-  'adaptive-aggressive': { en: 'aggressiveness learnt from the market (AA)', ja: '市場から学んだ積極度(AA)' },
   'own-strategy': { en: 'decision of a strategy of the owner', ja: '利用者自身の戦略による判断' },
 }
 

@@ -35,14 +35,9 @@ export type ReasonCode =
   // vehicles
   | 'away'
   | 'departure-first'
-  | 'departure-at-risk'
   | 'sells-back'
-  | 'charge-only'
   | 'price-cap'
-  // research traders and users' own strategies
-  | 'zero-intelligence'
-  | 'zip-margin'
-  | 'adaptive-aggressive'
+  // users' own strategies
   | 'own-strategy'
 
 /** What the agent would do instead of trading. */
