@@ -69,6 +69,16 @@ test('where nobody lost, the list does not speak of the least', () => {
   expect(lines.slice(heading + 1).filter(Boolean)).toEqual(['▲        +40 JPY  one', '▲         +7 JPY  shop'])
 })
 
+test.each([
+  [1, '2019-07-20 Asia/Tokyo'],
+  [2, '2019-07-20 and the next day Asia/Tokyo'],
+  [7, '2019-07-20 and 6 more days Asia/Tokyo'],
+])('%i days are named', (days, expected) => {
+  const scenario = smallScenario()
+  const long = { ...scenario, time: { ...scenario.time, days } }
+  expect(summary(smallRun(), long, { columns: 120, color: false }).split('\n')[1]).toContain(expected)
+})
+
 const CODE = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g')
 
 test('colour adds codes and changes no character', () => {

@@ -73,7 +73,7 @@ function title({ run, scenario, local, paint, columns }: Context): string[] {
   const about = [
     `${decimal(scenario.sites.length, 0, 0)} sites, ${decimal(agents, 0, 0)} agents`,
     `${scenario.market.mechanism} market`,
-    `${local.day(start)}${days > 1 ? ` and ${days - 1} more days` : ''} ${zone}`,
+    `${local.day(start)}${days > 1 ? ` and ${days === 2 ? 'the next day' : `${days - 1} more days`}` : ''} ${zone}`,
     `seed ${printable(run.seed)}`,
     run.fidelity,
   ]
