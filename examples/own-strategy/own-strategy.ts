@@ -2,8 +2,10 @@ import { resolveScenario, simulate } from '@jazzgrid/sim'
 import { flatBidder } from './flat-bidder.js'
 
 const scenario = await resolveScenario('misono-day', { case: 'cloudy' })
+// an agent whose strategy throws stops trading and the others go on: without this nobody would hear of it
+const onFailure = (agent: string, error: unknown) => process.stderr.write(`${agent} failed: ${error}\n`)
 for (const strategies of [[], [flatBidder]]) {
-  const { tables } = await simulate(scenario, { strategies })
+  const { tables } = await simulate(scenario, { strategies, onFailure })
   const [names, values] = tables.kpis.columns
   const figure = (name: string) =>
     names.kind === 'text' && values.kind === 'number'
