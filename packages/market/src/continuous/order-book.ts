@@ -1,5 +1,5 @@
 import type { OrderHandle, Side } from '../order.js'
-import { type BookOrder, type DepthStep, NO_TRADES, type Placement, type RestingOrder } from './book-order.js'
+import type { BookOrder, DepthStep, Placement, RestingOrder } from './book-order.js'
 import { BookSide } from './book-side.js'
 import { NOBODY, OrderPool } from './order-pool.js'
 import { Selection } from './selection.js'
@@ -55,12 +55,10 @@ export class OrderBook {
     const own = buying ? this.#bids : this.#offers
     const opposite = buying ? this.#offers : this.#bids
     const handle = this.#pool.nextHandle()
-    let trades = NO_TRADES
-    if (this.#premiums || minimum > 0 || opposite.withMinimum > 0) {
-      trades = this.#selection.take(opposite, order, this.#premiums)
-    } else if (opposite.ladders[0].best >= opposite.mirrored(level)) {
-      trades = sweep(this.#pool, opposite, level, quantity, account)
-    }
+    const trades =
+      this.#premiums || minimum > 0 || opposite.withMinimum > 0
+        ? this.#selection.take(opposite, order, this.#premiums)
+        : sweep(this.#pool, opposite, level, quantity, account)
     let leaves = quantity
     for (let i = 0; i < trades.length; i++) leaves -= trades[i].quantity
     if (leaves > 0) {

@@ -15,10 +15,10 @@ export const LADDER = 5
 /** The last two of 2^3 cells; 32 bytes an order, so that a cancellation touches one cache line of it. */
 const LEAVES = 3
 const NODE_BITS = 3
-/** 32 orders a page, so that few old orders do not hold much memory. */
-const PAGE_BITS = 5
+/** 256 orders a page. */
+const PAGE_BITS = 8
 const PAGE_MASK = 2 ** PAGE_BITS - 1
-/** A page has 2^8 cells. */
+/** A page has 2^11 cells. */
 const PAGE_SHIFT = PAGE_BITS + NODE_BITS
 
 const LAST_HANDLE = 2 ** 31 - 1

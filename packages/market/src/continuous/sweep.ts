@@ -1,11 +1,8 @@
-import type { BookTrade } from './book-order.js'
+import { type BookTrade, NO_TRADES } from './book-order.js'
 import type { BookSide } from './book-side.js'
 import { ACCOUNT, HANDLE, type OrderPool } from './order-pool.js'
 
-/**
- * The plain case, without premiums and minimums: take the head of the best queue while its price is within the limit,
- * which it is at least once.
- */
+/** The plain case, without premiums and minimums: take the head of the best queue while its price is within the limit. */
 export function sweep(
   pool: OrderPool,
   opposite: BookSide,
@@ -15,6 +12,7 @@ export function sweep(
 ): readonly BookTrade[] {
   const ladder = opposite.ladders[0]
   const reach = opposite.mirrored(level)
+  if (ladder.best < reach) return NO_TRADES
   const { cells } = pool
   let trades: BookTrade[] | undefined
   let left = wanted
@@ -28,7 +26,7 @@ export function sweep(
     left -= quantity
     const trade = { resting, restingLeaves, level: opposite.mirrored(rank), quantity, selfSupply }
     if (trades === undefined)
-      trades = [trade] // most sweeps have one; an array that is pushed to makes room for 17
+      trades = [trade] // half of all sweeps have one trade; an array that is pushed to has 17 places
     else trades.push(trade)
   } while (left > 0 && ladder.best >= reach)
   return trades
