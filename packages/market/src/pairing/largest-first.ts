@@ -3,7 +3,7 @@ import type { BatchBook } from '../call/batch-book.js'
 /** Orders of one side in the order in which they are served, with what is left of each; aligned, not by order index. */
 export interface Queue {
   readonly orders: Int32Array
-  /** Of 32 bits where all fit, which is the usual case and twice as fast. */
+  /** Of 32 bits where all fit, which is the usual case, because those sort with fewer operations a digit. */
   readonly left: Int32Array | Float64Array
 }
 

@@ -39,7 +39,7 @@ function nextWaiting({ orders, left }: Queue, after: number, admitted: Uint8Arra
 
 /**
  * As in turn, for everybody. Which of two orders ends first is a coin toss to a branch predictor, so that amounts which
- * fit 32 bits are met without a branch on it, in half the time.
+ * fit 32 bits are met without a branch on it.
  */
 export function meetAll(meeting: Meeting): void {
   const { orders: buyers, left: wanted } = meeting.bids
