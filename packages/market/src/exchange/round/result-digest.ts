@@ -11,7 +11,7 @@ const ENDED = 4
 const ORIGIN = { pv: 1, battery: 2, ev: 3, grid: 4 } as const
 
 /**
- * Folds what happens in a round into the result root: root' = SHA-256(root, time, events in the order of execution). The
+ * Folds what happens in a round into the result root: root' = SHA-256(root, events in the order of execution, time). The
  * author's tags are left out, so the root is a function of the market alone.
  */
 export class ResultDigest {
@@ -59,9 +59,8 @@ export class ResultDigest {
   next(root: Uint8Array, at: number): Uint8Array {
     const events = this.#events
     if (events.length === 0) return root
-    const head = new ResultBytes()
-    head.integer(at)
-    const next = sha256.create().update(root).update(head.view).update(events.view).digest()
+    events.integer(at)
+    const next = sha256.create().update(root).update(events.view).digest()
     events.clear()
     return next
   }
