@@ -32,7 +32,7 @@ describe(`in ${RUNS} random communities (seed ${SEED})`, () => {
 
   test('there is something to look at: most of them trade, by every mechanism and in every slot length', () => {
     const trading = days.filter(({ record }) => keyFigure(record, 'traded_energy') > 0)
-    expect(trading.length).toBeGreaterThan(0.7 * RUNS)
+    expect(trading.length).toBeGreaterThan(0.6 * RUNS)
     expect(new Set(trading.map(({ scenario }) => scenario.market.mechanism)).size).toBe(4)
     expect(new Set(trading.map(({ scenario }) => scenario.market.slotLength)).size).toBe(3)
     expect(days.filter(({ record }) => keyFigure(record, 'self_supplied_energy') > 0).length).toBeGreaterThan(5)

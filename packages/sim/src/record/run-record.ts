@@ -157,7 +157,10 @@ export const TABLE_COLUMNS = {
     'alternative:text',
     'alternative_price_micro_per_wh',
   ],
-  /** One row an account (sites, supplier, network, community); money received is positive. Sums of money columns are 0. */
+  /**
+   * One row an account (sites, supplier, network, community); money received is positive. Sums of money columns are 0.
+   * `saved` is against `self_consumption`, the stronger baseline, with the change of stored energy priced in.
+   */
   statements: [
     'account:text',
     'bought_wh',

@@ -93,7 +93,7 @@ export class AccountLog {
         total,
         -supplierOnly,
         -selfConsumption,
-        total + storedWorth + supplierOnly,
+        total + storedWorth + selfConsumption,
         storedChange,
         sums.load === 0 ? Number.NaN : sums.renewable / sums.load,
         sums.load === 0 ? Number.NaN : sums.local / sums.load,
