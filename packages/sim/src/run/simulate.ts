@@ -29,7 +29,10 @@ export interface RunOptions {
   readonly strategies?: readonly AnyStrategy[]
   /** Aborting ends the run with a CodedError `run-aborted`. */
   readonly signal?: AbortSignal
-  /** Called with every agent whose own code failed; the others go on. */
+  /**
+   * Called at the end with every agent whose own code failed; the others went on. Without it such a run ends with a
+   * CodedError `agent-failed` instead of a record that hides it.
+   */
   readonly onFailure?: (agent: string, error: unknown) => void
 }
 
@@ -70,7 +73,10 @@ export async function simulate(scenario: Scenario, options: RunOptions = {}): Pr
       rules: { slotLength: market.slotLength, tick: market.tick, lot: market.lot, band: market.band },
       tariff,
       forecasts,
-      strategy: strategyRegistry(options.strategies),
+      strategy: strategyRegistry(
+        people.members.map(({ profile }) => profile),
+        options.strategies,
+      ),
       chances: people.members.map(({ device }) => chance.stream(`trader/${device.name}`)),
     },
     clock,
@@ -90,7 +96,18 @@ export async function simulate(scenario: Scenario, options: RunOptions = {}): Pr
     }
     const record = loop.finish(fidelity)
     onProgress?.({ done: total, total, now: clock.now(), price: loop.lastPrice })
-    for (const [agent, error] of fleet.failures) onFailure?.(people.members[agent].device.name, error)
+    for (const [agent, cause] of fleet.failures) {
+      const { name } = people.members[agent].device
+      if (onFailure === undefined) {
+        throw new CodedError(
+          'agent-failed',
+          `the strategy of ${name} failed and took no further part: ${cause instanceof Error ? cause.message : cause}; ` +
+            'mend it, or hand in onFailure to have the record of the others',
+          { cause },
+        )
+      }
+      onFailure(name, cause)
+    }
     return record
   } finally {
     fleet.stop()

@@ -18,9 +18,26 @@ const SHIPPED: readonly AnyStrategy[] = [
   evPriceCapStrategy,
 ]
 
-/** Strategies by name: the shipped ones, and a user's own, which may take the place of a shipped one. */
-export function strategyRegistry(own: readonly AnyStrategy[] = []): (profile: AgentProfile) => Strategy {
+/**
+ * Strategies by name: the shipped ones, and a user's own, which take the place of shipped ones.
+ * @param profiles the agents of the run
+ * @throws CodedError `unknown-strategy` where an agent wants a strategy that is not there, or an own one that no agent
+ * wants: a misspelt name would otherwise change nothing, silently.
+ */
+export function strategyRegistry(
+  profiles: readonly AgentProfile[],
+  own: readonly AnyStrategy[] = [],
+): (profile: AgentProfile) => Strategy {
   const byName = new Map<string, AnyStrategy>([...SHIPPED, ...own].map((strategy) => [strategy.name, strategy]))
+  const wanted = [...new Set(profiles.map(({ strategy }) => strategy))]
+  const idle = own.find(({ name }) => !wanted.includes(name))
+  if (idle !== undefined) {
+    throw new CodedError(
+      'unknown-strategy',
+      `no agent of this scenario uses the strategy ${idle.name}; they use ${wanted.join(', ')}: ` +
+        'give yours the name of the one whose place it takes',
+    )
+  }
   return ({ strategy, name }) => {
     const found = byName.get(strategy)
     if (found !== undefined) return found
