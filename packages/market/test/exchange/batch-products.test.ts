@@ -102,6 +102,17 @@ describe('a product of a batch mechanism', () => {
     expect(trades.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(500)
   })
 
+  it('gives a lot that cannot be shared to either of two equal bids, whichever came first, as the root has it', () => {
+    const winners = Array.from({ length: 12 }, (_, i) => {
+      const exchange = community({ mechanism: 'call' })
+      exchange.round(NOON, [order(2, 'buy', 22, 100)])
+      exchange.round(NOON + 1, [order(3, 'buy', 22, 100)])
+      exchange.round(NOON + 2, [order(4, 'buy', 1, 100 * (i + 1))]) // only to have another root
+      return exchange.round(GATE, [order(1, 'sell', 20, 100)]).trades[0].buyer
+    })
+    expect(new Set(winners)).toEqual(new Set([2, 3]))
+  })
+
   it('honours premiums and minimum quantities', () => {
     const exchange = community({ mechanism: 'call' })
     const { trades } = exchange.round(GATE, [
