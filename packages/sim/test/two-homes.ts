@@ -26,7 +26,7 @@ export const twoHomes: Scenario = {
   tariff: {
     retail: Array.from({ length: 48 }, (_, i) => perKwh(24.5 + (i % 3))),
     feedIn: Array.from({ length: 48 }, () => perKwh(8.5)),
-    network: { sameSite: perKwh(0), sameFeeder: perKwh(1.5), other: perKwh(3) },
+    network: { sameFeeder: perKwh(1.5), other: perKwh(3) },
     suspendAbove: 0.1,
   },
   weather: {

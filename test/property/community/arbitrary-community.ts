@@ -98,7 +98,7 @@ function arbitraryTariff({ market, days }: RunFrame): fc.Arbitrary<ScenarioTarif
       return {
         retail: each(([a, b]) => Math.max(a, b)),
         feedIn: each(([a, b]) => Math.min(a, b)),
-        network: { sameSite: price(0), sameFeeder: price(sameFeeder), other: price(sameFeeder + further) },
+        network: { sameFeeder: price(sameFeeder), other: price(sameFeeder + further) },
         suspendAbove,
       }
     })

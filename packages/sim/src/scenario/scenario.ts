@@ -53,8 +53,8 @@ export interface ScenarioTariff {
   /** Per slot of the whole run, warm-up included, index 0 = first slot of the warm-up. */
   readonly retail: readonly Price[]
   readonly feedIn: readonly Price[]
-  /** Network charge by distance class, paid by the buyer, once. */
-  readonly network: { readonly sameSite: Price; readonly sameFeeder: Price; readonly other: Price }
+  /** Network charge by distance class, paid by the buyer, once; within a site there is none. */
+  readonly network: { readonly sameFeeder: Price; readonly other: Price }
   /** Share of sold energy that may be missing before a seller's offers are suspended, 0..1. */
   readonly suspendAbove: number
 }

@@ -59,7 +59,7 @@ const SCENARIO: Scenario = {
   tariff: {
     retail: [],
     feedIn: [],
-    network: { sameSite: 0 as Price, sameFeeder: 0 as Price, other: 0 as Price },
+    network: { sameFeeder: 0 as Price, other: 0 as Price },
     suspendAbove: 0.5,
   },
   weather: { latitude: 35.9, longitude: 139.7, clearness: 1, variability: 0, temperature: { mean: 20, swing: 5 } },

@@ -56,7 +56,7 @@ function worldOf(devices: readonly ScenarioDevice[]): { world: CommunityWorld; s
     tariff: {
       retail: new Array(SLOTS).fill(price(26_000)),
       feedIn: new Array(SLOTS).fill(price(8500)),
-      network: { sameSite: price(0), sameFeeder: price(0), other: price(0) },
+      network: { sameFeeder: price(0), other: price(0) },
       suspendAbove: 1,
     },
     weather: { latitude: 36, longitude: 140, clearness: 1, variability: 0, temperature: { mean: 15, swing: 5 } },

@@ -31,7 +31,7 @@ describe('a tariff', () => {
   it('is constant by default, for every slot of warm-up and run', async () => {
     const { retail, feedIn, network, suspendAbove } = await tariffOf(undefined)
     expect([runs(retail), runs(feedIn)]).toEqual([['96 x 26'], ['96 x 8.5']])
-    expect({ network, suspendAbove }).toEqual({ network: { sameSite: 0, sameFeeder: 0, other: 0 }, suspendAbove: 0.2 })
+    expect({ network, suspendAbove }).toEqual({ network: { sameFeeder: 0, other: 0 }, suspendAbove: 0.2 })
   })
 
   it('follows windows of the local day, the first that holds a slot', async () => {

@@ -23,7 +23,6 @@ export function buildTariff(building: Building, market: ScenarioMarket): Scenari
     retail: curve('retail'),
     feedIn: curve('feedIn'),
     network: {
-      sameSite: priceOf(network.sameSite),
       sameFeeder: priceOf(network.sameFeeder),
       other: priceOf(network.other),
     },

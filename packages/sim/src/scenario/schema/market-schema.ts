@@ -75,7 +75,6 @@ export const tariffSchema = z.strictObject({
   feedIn: priceCurve('What the supplier pays').default(8.5),
   network: z
     .strictObject({
-      sameSite: perKwhPrice('Within a site').min(0).default(0),
       sameFeeder: perKwhPrice('Within a feeder').min(0).default(0),
       other: perKwhPrice('Beyond the feeder').min(0).default(0),
     })
