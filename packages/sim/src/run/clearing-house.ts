@@ -9,7 +9,6 @@ import {
   type SettlementState,
   type StoreContent,
   settle,
-  shortfallIndicator,
   type TrackedSlot,
   type Trade,
   trackSlot,
@@ -90,11 +89,6 @@ export class ClearingHouse {
     )
     this.#stores = tracked.stores
     return { settled, tracked, delivered, suspended: this.#judge(settled) }
-  }
-
-  /** Shortfall per thousand sold of an account within the last day. */
-  indicator(account: number): number {
-    return shortfallIndicator(this.#records[account], this.#rule)
   }
 
   #judge(settled: SettledSlot): number[] {
