@@ -1,6 +1,9 @@
+import { WrittenNumber } from './written-number.js'
+
 /** Why a book is refused as a whole. */
 export type BookRefusalReason =
   | 'not-json'
+  | 'duplicate-field'
   | 'not-an-object'
   | 'not-a-list'
   | 'missing-field'
@@ -30,6 +33,10 @@ export function refuse(path: string, reason: BookRefusalReason, message: string)
 
 /** A value as a reader of the message would recognise it, kept short. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  const text = value instanceof WrittenNumber ? value.text : textOf(value)
   return text.length > 40 ? `${text.slice(0, 37)}...` : text
 }
+
+/** JSON would say null for NaN and for what is beyond every double. */
+const textOf = (value: unknown): string =>
+  typeof value === 'number' || typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value))

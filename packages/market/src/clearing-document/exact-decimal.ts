@@ -1,5 +1,6 @@
 import { formatScaled, parseDecimal, scaled } from '@jazzgrid/units'
 import { type BookRefusal, refuse, shown } from './book-refusal.js'
+import { WrittenNumber } from './written-number.js'
 
 /** Decimals of a document are integers in millionths: six places are read exactly. */
 export const PLACES = 6
@@ -8,10 +9,10 @@ export const PLACES = 6
 export const LARGEST_PRICE_UNITS = 10n ** 14n
 export const LARGEST_TOTAL_UNITS = 10n ** 15n
 
-/** A JSON number (the shortest text of its double) or a decimal in a string, in millionths. */
+/** A number as it is written, a double (the shortest text of it) or a decimal in a string, in millionths. */
 export function readDecimal(value: unknown, path: string): bigint | BookRefusal {
-  const isText = typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
-  const decimal = isText ? parseDecimal(value) : undefined
+  const text = value instanceof WrittenNumber ? value.text : value
+  const decimal = typeof text === 'string' || typeof text === 'number' ? parseDecimal(text) : undefined
   if (decimal === undefined) {
     return refuse(path, 'not-a-decimal', `${shown(value)} is not a decimal number. Write a number such as 24.5.`)
   }

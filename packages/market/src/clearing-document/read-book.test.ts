@@ -86,6 +86,21 @@ describe('a book document', () => {
   })
 
   it('is refused with advice', () => {
+    const message = (changed: object, book: object = {}) => {
+      const reading = readBook({ orders: [{ ...order, ...changed }], ...book })
+      return reading.ok ? 'accepted' : reading.message
+    }
+    expect(message({ price: 24.55 }, { tick: 0.1 })).toBe(
+      '24.55 is not a multiple of the tick 0.1. The nearest are 24.5 and 24.6.',
+    )
+    expect(message({ price: -0.25 }, { tick: 0.1 })).toContain('The nearest are -0.3 and -0.2.')
+    expect(message({ quantity: 0.25 }, { lot: 0.1 })).toContain('the lot 0.1. The nearest are 0.2 and 0.3.')
+    expect(message({ quantity: 0.05 }, { lot: 0.1 })).toContain('The least is 0.1.')
+    expect(message({ price: Number.POSITIVE_INFINITY })).toContain('Infinity is not a decimal number')
+    expect(message({ participants: 'h1' })).toContain('Did you mean "participant"?')
+    expect(message({ Price: 1 })).toContain('Did you mean "price"?')
+    expect(message({}, { order: [] })).toContain('Did you mean "orders"?')
+    expect(message({ fee: 1 })).toContain('Known are id, participant, side, price, quantity, site.')
     expect(readBook({ orders: [{ ...order, quantity: -3 }] })).toEqual({
       ok: false,
       path: 'orders[0].quantity',
@@ -109,8 +124,41 @@ describe('the text of a book', () => {
     expect(parseBook(text('1')).ok).toBe(true)
   })
 
-  it('that is no JSON is refused as a whole', () => {
+  it('that is no JSON is refused as a whole, at its line and column', () => {
     expect(parseBook('orders: none')).toMatchObject({ path: '$', reason: 'not-json' })
     expect(parseBook('{"orders":[NaN')).toMatchObject({ path: '$', reason: 'not-json' })
+    expect(parseBook('{"orders": [\n  {"id" 3}]}')).toMatchObject({
+      message: 'The book is not JSON: line 2, column 9: expected ":" after the key "id", found 3.',
+    })
+  })
+
+  it('is read number by number as it is written, and nothing is rounded on the way', () => {
+    const refusal = (fields: string) => {
+      const reading = parseBook(`{"orders":[{"participant":"p","side":"buy",${fields}}]}`)
+      return reading.ok ? 'accepted' : `${reading.path}: ${reading.message}`
+    }
+    expect(refusal('"id":1,"price":1e999,"quantity":1')).toBe(
+      'orders[0].price: 1e999 is not within 10^8. Use a larger price unit.',
+    )
+    expect(refusal('"id":1,"price":1e-999,"quantity":1')).toContain('1e-999 has more than 6 decimal places')
+    expect(refusal('"id":1,"price":1.0000000000000000001,"quantity":1')).toContain(
+      '1.0000000000000000001 has more than 6 decimal places',
+    )
+    expect(refusal('"id":1,"price":1,"quantity":123456789.12345678901')).toContain('123456789.12345678901 has more')
+    expect(refusal('"id":12345678901234567890,"price":1,"quantity":1')).toBe(
+      'orders[0].id: 12345678901234567890 is no name. Write it in quotes.',
+    )
+    expect(refusal('"id":1234567890123456,"price":12345678.1234560,"quantity":1.5e2')).toBe('accepted')
+  })
+
+  it('with a key twice is refused where the second stands', () => {
+    const text = '{"orders": [\n {"id": "a", "price": 1, "price": 2}]}'
+    expect(parseBook(text)).toEqual({
+      ok: false,
+      path: 'orders[0].price',
+      reason: 'duplicate-field',
+      message: '"price" is there a second time (line 2, column 26). Keep one of the two.',
+    })
+    expect(parseBook('{"orders": [], "orders": []}')).toMatchObject({ path: 'orders', reason: 'duplicate-field' })
   })
 })

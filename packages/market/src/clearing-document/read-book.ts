@@ -1,6 +1,14 @@
 import type { BookDocument, DocumentOrder, Name } from './book-document.js'
 import { type BookRefusal, refuse, shown } from './book-refusal.js'
-import { LARGEST_PRICE_UNITS, LARGEST_TOTAL_UNITS, readDecimal, readPositive } from './exact-decimal.js'
+import {
+  decimalNumber,
+  LARGEST_PRICE_UNITS,
+  LARGEST_TOTAL_UNITS,
+  PLACES,
+  readDecimal,
+  readPositive,
+} from './exact-decimal.js'
+import { WrittenNumber } from './written-number.js'
 
 export type BookReading = { readonly ok: true; readonly book: BookDocument } | BookRefusal
 
@@ -64,7 +72,8 @@ function readOrder(entry: unknown, path: string, { tick, lot }: Grid): DocumentO
   const { id, participant, side, site } = entry
   for (const [field, name] of Object.entries({ id, participant, ...(site !== undefined && { site }) })) {
     if (!isName(name)) {
-      return refuse(`${path}.${field}`, 'not-a-name', `${shown(name)} is no name. Write a text that is not empty.`)
+      const advice = isNumber(name) ? 'Write it in quotes.' : 'Write a text that is not empty.'
+      return refuse(`${path}.${field}`, 'not-a-name', `${shown(name)} is no name. ${advice}`)
     }
   }
   if (side !== 'buy' && side !== 'sell') {
@@ -78,13 +87,13 @@ function readOrder(entry: unknown, path: string, { tick, lot }: Grid): DocumentO
     return refuse(`${path}.price`, 'too-large', `${shown(entry.price)} is not within 10^8. Use a larger price unit.`)
   }
   if (price % tick !== 0n) {
-    return refuse(`${path}.price`, 'off-tick', `${shown(entry.price)} is not a multiple of the book's tick.`)
+    return refuse(`${path}.price`, 'off-tick', offGrid(entry.price, price, 'tick', tick))
   }
   if (quantity >= LARGEST_TOTAL_UNITS) {
     return refuse(`${path}.quantity`, 'too-large', `${shown(entry.quantity)} is 10^9 or more. Use a larger unit.`)
   }
   if (quantity % lot !== 0n) {
-    return refuse(`${path}.quantity`, 'off-lot', `${shown(entry.quantity)} is not a multiple of the book's lot.`)
+    return refuse(`${path}.quantity`, 'off-lot', offGrid(entry.quantity, quantity, 'lot', lot))
   }
   return {
     id: id as Name,
@@ -96,8 +105,19 @@ function readOrder(entry: unknown, path: string, { tick, lot }: Grid): DocumentO
   }
 }
 
+/** `1.05 is not a multiple of the tick 0.1. The nearest are 1 and 1.1.` */
+function offGrid(written: unknown, units: bigint, name: 'tick' | 'lot', step: bigint): string {
+  const below = units - (((units % step) + step) % step)
+  const near = [below, below + step].filter((each) => name === 'tick' || each > 0n)
+  const texts = near.map((each) => String(decimalNumber(each, PLACES)))
+  const advice = texts.length === 1 ? `The least is ${texts[0]}` : `The nearest are ${texts.join(' and ')}`
+  return `${shown(written)} is not a multiple of the ${name} ${decimalNumber(step, PLACES)}. ${advice}.`
+}
+
+const isNumber = (value: unknown): boolean => typeof value === 'number' || value instanceof WrittenNumber
+
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WrittenNumber)
 }
 
 function isName(value: unknown): value is Name {
@@ -108,5 +128,8 @@ function isName(value: unknown): value is Name {
 function unknownField(record: object, known: readonly string[], prefix: string): BookRefusal | undefined {
   const field = Object.keys(record).find((name) => !known.includes(name))
   if (field === undefined) return undefined
-  return refuse(`${prefix}${field}`, 'unknown-field', `"${field}" means nothing here. Known are ${known.join(', ')}.`)
+  const word = field.toLowerCase()
+  const meant = known.find((name) => word.startsWith(name) || (word.length > 2 && name.startsWith(word)))
+  const advice = meant === undefined ? `Known are ${known.join(', ')}.` : `Did you mean "${meant}"?`
+  return refuse(`${prefix}${field}`, 'unknown-field', `"${field}" means nothing here. ${advice}`)
 }
