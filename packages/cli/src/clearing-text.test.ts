@@ -35,6 +35,22 @@ test('a clearing reads as its sums, its trades and what is left', () => {
   )
 })
 
+test('a name cannot command the terminal, break a line, or push a column away', () => {
+  const orders = [order('a\u001b[2J\nb', '\u202ehome', 'sell', 8.5, 3), order('蓄電池', '美園', 'buy', 26, 2)]
+  expect(
+    clearingText(clearDocument(book(orders), 'call'), 'call')
+      .split('\n')
+      .slice(6),
+  ).toEqual([
+    'seller  buyer  sell     buy     price  quantity',
+    '\ufffdhome   美園   a\ufffd[2J\ufffdb  蓄電池  17.25         2',
+    '',
+    'left of order  quantity',
+    'a\ufffd[2J\ufffdb               1',
+    '',
+  ])
+})
+
 test('where buyers pay more than sellers get, both prices have a column', () => {
   const orders = [
     order('s1', 'a', 'sell', 10, 1),

@@ -22,7 +22,7 @@ export function memoryTerminal(
     err(text) {
       ;(this as { stderr: string }).stderr += text
     },
-    input: async () => stdin,
+    input: async () => new TextEncoder().encode(stdin),
     style: (_, text) => text,
     output: { columns, colored: false, unicode: true },
     live,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import {
   clearDocument,
   DOCUMENT_MECHANISMS,
@@ -9,10 +8,10 @@ import {
 } from '@jazzgrid/market'
 import { CodedError } from '@jazzgrid/units'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { bookName, bookText } from '../book-text.js'
 import { clearingJson, clearingText } from '../clearing-text.js'
 import { EXIT } from '../exit-code.js'
 import type { Context, RunAction } from '../program.js'
-import type { Terminal } from '../terminal/terminal.js'
 
 interface ClearOptions {
   readonly mechanism: DocumentMechanism
@@ -50,7 +49,7 @@ export function addAuction(program: Command, { terminal }: Context, run: RunActi
         const rule = priceRule(options)
         const reading = parseBook(await bookText(path, terminal))
         if (!reading.ok) {
-          throw new CodedError(`book-${reading.reason}`, `${nameOf(path)}: ${reading.path}: ${reading.message}`, {
+          throw new CodedError(`book-${reading.reason}`, `${bookName(path)}: ${reading.path}: ${reading.message}`, {
             details: { file: path, path: reading.path },
           })
         }
@@ -70,19 +69,6 @@ function priceRule({ mechanism, k, interval }: ClearOptions): PriceRule {
   }
   return { k: k ?? MIDPOINT.k, interval: interval ?? MIDPOINT.interval }
 }
-
-async function bookText(path: string, terminal: Terminal): Promise<string> {
-  if (path === '-') return terminal.input()
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`
-    throw new CodedError('book-unreadable', `${path}: ${why}. Give the path of a JSON book, or - for stdin.`, { cause })
-  }
-}
-
-const nameOf = (path: string): string => (path === '-' ? 'stdin' : path)
 
 function share(text: string): number {
   const value = Number(text)

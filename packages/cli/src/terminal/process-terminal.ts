@@ -1,4 +1,4 @@
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { styleText } from 'node:util'
 import { EXIT } from '../exit-code.js'
 import type { Terminal } from './terminal.js'
@@ -20,7 +20,7 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
-    input: () => text(process.stdin),
+    input: () => buffer(process.stdin),
     // one style at a time: Node 20 colours a list of styles without asking the stream
     style: (style, text, to = 'err') => styleText(style, text, { stream: to === 'out' ? stdout : stderr }),
     get output() {

@@ -7,8 +7,8 @@ export interface Terminal {
   out(text: string): void
   /** Progress, notes and failures, to stderr. */
   err(text: string): void
-  /** All of stdin as text. */
-  input(): Promise<string>
+  /** All bytes of stdin. */
+  input(): Promise<Uint8Array>
   /** The text in a colour where the stream it goes to shows colours. */
   style(style: Style, text: string, to?: 'out' | 'err'): string
   /** What stdout can show. */

@@ -125,6 +125,7 @@ describe('the text of a book', () => {
   })
 
   it('that is no JSON is refused as a whole, at its line and column', () => {
+    expect(parseBook(' \n')).toMatchObject({ path: '$', message: 'The book is empty. Write {"orders": []} at least.' })
     expect(parseBook('orders: none')).toMatchObject({ path: '$', reason: 'not-json' })
     expect(parseBook('{"orders":[NaN')).toMatchObject({ path: '$', reason: 'not-json' })
     expect(parseBook('{"orders": [\n  {"id" 3}]}')).toMatchObject({
