@@ -1,10 +1,9 @@
 import {
+  checkScenario as findMistakes,
   loadShipped,
   type Mistake,
-  resolveScenario,
   type Scenario,
   ScenarioError,
-  scenarioCases,
   scenarioJsonSchema,
 } from '@jazzgrid/sim'
 import type { CheckChoice } from '../command/config.js'
@@ -27,22 +26,19 @@ export function printSchema(terminal: Terminal): ExitCode {
 
 /** Read a scenario in all of its cases, or in the chosen one, with every series. */
 export async function checkScenario(nameOrPath: string, choice: CheckChoice, terminal: Terminal): Promise<ExitCode> {
-  const { path, text } = await loadShipped(nameOrPath)
+  const { path } = await loadShipped(nameOrPath)
   const cases: CheckedCase[] = []
-  try {
-    const names = choice.case === undefined ? scenarioCases(text, path).map(({ name }) => name) : [choice.case]
-    for (const name of names) {
-      const scenario = await resolveScenario(nameOrPath, resolveOptions({ ...choice, case: name }, terminal))
-      cases.push(caseOf(scenario))
-    }
-  } catch (failure) {
-    if (!(failure instanceof ScenarioError) || choice.json !== true) throw failure
-    terminal.out(checkJson(path, cases, failure.mistakes))
-    return EXIT.usage
+  const options = resolveOptions(choice, terminal)
+  const told = new Set<string>() // a note that holds in every case is read once
+  const note = (text: string) => {
+    if (!told.has(text)) options.note?.(text)
+    told.add(text)
   }
-  if (choice.json) terminal.out(checkJson(path, cases, []))
+  const mistakes = await findMistakes(nameOrPath, { ...options, note, sound: (found) => cases.push(caseOf(found)) })
+  if (choice.json) terminal.out(checkJson(path, cases, mistakes))
+  else if (mistakes.length > 0) throw new ScenarioError(path, mistakes)
   else for (const found of cases) terminal.out(`${path}: ${describe(found)}\n`)
-  return EXIT.ok
+  return mistakes.length === 0 ? EXIT.ok : EXIT.usage
 }
 
 const caseOf = ({ case: name, sites, time }: Scenario): CheckedCase => ({

@@ -5,7 +5,7 @@ import { buildMarket, buildTime } from './build/market.js'
 import { buildSites } from './build/site.js'
 import { buildTariff } from './build/tariff.js'
 import type { Path } from './file/tree.js'
-import { Mistakes } from './mistake.js'
+import type { Mistakes } from './mistake.js'
 import type { ParsedScenario } from './parse-scenario.js'
 import { type RunSpan, runSpan } from './run-span.js'
 import type { Scenario } from './scenario.js'
@@ -17,13 +17,21 @@ export interface Frame extends Pick<Scenario, 'time' | 'market'> {
   readonly span: RunSpan
 }
 
-/** @throws ScenarioError where times and gates do not fit together */
-export function frameOf(parsed: ParsedScenario): Frame {
-  const mistakes = new Mistakes()
+/** What has to be as it was meant before anything else can be held against it. */
+const FRAMED_BY: readonly Path[] = [
+  ['time'],
+  ['market', 'currency'],
+  ['market', 'slotMinutes'],
+  ['market', 'tick'],
+  ['market', 'band'],
+]
+
+/** @returns undefined where nothing more can be said before the mistakes are mended */
+export function frameOf(parsed: ParsedScenario, mistakes: Mistakes): Frame | undefined {
   const market = buildMarket(parsed, mistakes)
   const time = buildTime(parsed, mistakes)
-  mistakes.check(parsed.source)
-  return { time: time!, market, zone: zoneNamed(time!.zone)!, span: runSpan({ time: time!, market }) }
+  if (time === undefined || market.band.min >= market.band.max || FRAMED_BY.some(parsed.doubtful)) return undefined
+  return { time, market, zone: zoneNamed(time.zone)!, span: runSpan({ time, market }) }
 }
 
 /** A series that the scenario asks for. */
@@ -54,14 +62,14 @@ export function seriesRequests({ file }: ParsedScenario): SeriesRequest[] {
 /**
  * The whole scenario in base units; pure.
  * @param series values per slot of the run for each request, by `path.join('.')`
- * @param mistakes already found while reading series
+ * @param mistakes already found in the file and while reading series
  * @throws ScenarioError with those and every mistake found here
  */
 export function buildScenario(
   parsed: ParsedScenario,
   frame: Frame,
   series: ReadonlyMap<string, readonly number[]>,
-  mistakes: Mistakes = new Mistakes(),
+  mistakes: Mistakes,
 ): Scenario {
   const { file, seed } = parsed
   const building: Building = {

@@ -43,15 +43,26 @@ export class Mistakes {
   }
 
   list(): Mistake[] {
-    return [...this.#found.values()].map(({ mistake, times }) =>
+    const mistakes = [...this.#found.values()].map(({ mistake, times }) =>
       times === 1 ? mistake : { ...mistake, path: `${mistake.path} (and ${times - 1} more)` },
     )
+    return inFileOrder(mistakes)
   }
 
   /** @throws ScenarioError where anything was found. */
   check(name: string): void {
     if (this.count > 0) throw new ScenarioError(name, this.list())
   }
+}
+
+/** As somebody mends them: file by file in the order in which they came up, each from its top. */
+export function inFileOrder(mistakes: readonly Mistake[]): Mistake[] {
+  const files = [...new Set(mistakes.map(({ place }) => place.source))]
+  const key = ({ place: { source, line = 0, column = 0 } }: Mistake) => [files.indexOf(source), line, column]
+  return [...mistakes].sort((a, b) => {
+    const [left, right] = [key(a), key(b)]
+    return left[0] - right[0] || left[1] - right[1] || left[2] - right[2]
+  })
 }
 
 /** Lines of a message; whoever wants more reads `mistakes`. */

@@ -4,9 +4,9 @@ import { patchTree } from './file/patch.js'
 import { expandReplicas } from './file/replicate.js'
 import { child, dataOf, type Path, pathText, placeAt, type Tree } from './file/tree.js'
 import { readYaml } from './file/yaml-tree.js'
-import { Mistakes, type Place } from './mistake.js'
-import { type ScenarioFile, scenarioSchema } from './schema/scenario-schema.js'
-import { reportIssues } from './schema/schema-mistake.js'
+import { Mistakes, type Place, ScenarioError } from './mistake.js'
+import type { ScenarioFile } from './schema/scenario-schema.js'
+import { validPart } from './schema/valid-part.js'
 
 export interface Variant {
   /** A case of the file; `base`, the file as it stands, by default. */
@@ -26,6 +26,11 @@ export interface ParsedScenario {
   place(path: Path): Place
   /** The path for people, with members of lists by name. */
   text(path: Path): string
+  /**
+   * Whether a default may stand here, or around or within it, instead of what was meant: the schema refused what was
+   * written, which is a mistake already. Never inside a sound scenario.
+   */
+  doubtful(path: Path): boolean
 }
 
 /**
@@ -35,24 +40,41 @@ export interface ParsedScenario {
  */
 export function parseScenario(text: string, source: string, variant: Variant = {}): ParsedScenario {
   const mistakes = new Mistakes()
+  const parsed = readScenario(text, source, variant, mistakes)
+  if (parsed === undefined || mistakes.count > 0) throw new ScenarioError(source, mistakes.list())
+  return parsed
+}
+
+/**
+ * The same for whoever wants to look for more mistakes behind those of the schema: what the schema refuses is left out,
+ * and the rest is read.
+ * @returns undefined where too little is left
+ */
+export function readScenario(
+  text: string,
+  source: string,
+  variant: Variant,
+  mistakes: Mistakes,
+): ParsedScenario | undefined {
   const root = readRoot(text, source, mistakes)
   const name = variant.case ?? BASE_CASE
   const sets = (variant.set ?? []).flatMap((set) => assignmentPatch(set, mistakes) ?? [])
   let tree = withoutKey(root, 'cases')
   for (const patch of [...casePatches(root, name, mistakes), ...sets]) tree = patchTree(tree, patch, mistakes)
   tree = withCases(withReplicas(tree, mistakes), root, mistakes)
-  const data = dataOf(tree)
-  const parsed = scenarioSchema.safeParse(data)
-  if (!parsed.success) reportIssues(parsed.error.issues, tree, data, mistakes)
-  mistakes.check(source)
-  const file = parsed.data as ScenarioFile
+  // where a patch or a template went wrong, what it should have made is not there to be looked at
+  const whole = mistakes.count === 0
+  const valid = validPart(tree, mistakes)
+  if (valid === undefined || !whole) return undefined
+  const { file, doubts } = valid
   return {
     source,
     case: name,
     seed: String(variant.seed ?? file.seed),
     file,
-    place: (path) => placeAt(tree, path),
-    text: (path) => pathText(tree, path),
+    place: (path) => placeAt(valid.tree, path),
+    text: (path) => pathText(valid.tree, path),
+    doubtful: (path) => doubts.some((doubt) => doubt.every((key, i) => i >= path.length || key === path[i])),
   }
 }
 

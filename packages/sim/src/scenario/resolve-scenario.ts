@@ -1,8 +1,8 @@
 import { dirname } from 'node:path'
 import { type ReadFile, readSeries } from '../series/read-series.js'
 import { buildScenario, frameOf, seriesRequests } from './build-scenario.js'
-import { formatMistake, type Mistake, Mistakes, ScenarioError } from './mistake.js'
-import { parseScenario, scenarioCases, type Variant } from './parse-scenario.js'
+import { formatMistake, inFileOrder, type Mistake, Mistakes, ScenarioError } from './mistake.js'
+import { readScenario, scenarioCases, type Variant } from './parse-scenario.js'
 import { plausibilityNotes } from './plausibility.js'
 import type { Scenario } from './scenario.js'
 import { loadShipped } from './shipped-scenarios.js'
@@ -35,20 +35,26 @@ export async function resolveScenarioText(
   source: string,
   options: ResolveOptions = {},
 ): Promise<Scenario> {
-  const parsed = parseScenario(text, source, options)
-  const frame = frameOf(parsed)
   const mistakes = new Mistakes()
+  const parsed = readScenario(text, source, options, mistakes)
+  const frame = parsed && frameOf(parsed, mistakes)
+  if (parsed === undefined || frame === undefined) throw new ScenarioError(source, mistakes.list())
   const series = await readSeries(seriesRequests(parsed), parsed, frame, mistakes, options)
   const scenario = buildScenario(parsed, frame, series, mistakes)
   for (const note of plausibilityNotes(scenario)) options.note?.(note)
   return scenario
 }
 
-/** The mistakes of a scenario in any of its cases, each once; none where every case resolves. */
-export async function checkScenario(
-  nameOrPath: string,
-  options: Omit<ResolveOptions, 'case'> = {},
-): Promise<Mistake[]> {
+export interface CheckOptions extends ResolveOptions {
+  /** Told of every case that resolves. */
+  readonly sound?: ((scenario: Scenario) => void) | undefined
+}
+
+/**
+ * The mistakes of a scenario in the chosen case, or in any of its cases, each once; none where every case resolves.
+ * @throws CodedError `scenario-not-found` or `scenario-unreadable`
+ */
+export async function checkScenario(nameOrPath: string, options: CheckOptions = {}): Promise<Mistake[]> {
   const { path, text } = await loadShipped(nameOrPath)
   const found = new Map<string, Mistake>()
   const gather = async <T>(attempt: () => T | Promise<T>): Promise<T | undefined> => {
@@ -60,7 +66,10 @@ export async function checkScenario(
       return undefined
     }
   }
-  const cases = (await gather(() => scenarioCases(text, path))) ?? []
-  for (const { name } of cases) await gather(() => resolveScenario(nameOrPath, { ...options, case: name }))
-  return [...found.values()]
+  const names = options.case === undefined ? await gather(() => scenarioCases(text, path)) : [{ name: options.case }]
+  for (const { name } of names ?? []) {
+    const scenario = await gather(() => resolveScenario(nameOrPath, { ...options, case: name }))
+    if (scenario !== undefined) options.sound?.(scenario)
+  }
+  return inFileOrder([...found.values()])
 }

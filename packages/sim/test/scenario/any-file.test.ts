@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ScenarioError } from '../../src/scenario/mistake.js'
 import { checkScenario, resolveScenarioText } from '../../src/scenario/resolve-scenario.js'
+import type { Scenario } from '../../src/scenario/scenario.js'
 import { loadShipped } from '../../src/scenario/shipped-scenarios.js'
 
 /** Resolves, or says with places what is wrong; anything else is a bug. */
@@ -89,6 +90,16 @@ describe('checking a file', () => {
       'market.tik: unknown key',
       'weather.clearness: expected at most 1.2, found 9',
     ])
+  })
+
+  it('looks into one case where one is asked for, and tells of those that are sound', async () => {
+    const sound: string[] = []
+    const options = { sound: (scenario: Scenario) => sound.push(scenario.case) }
+    expect((await checkScenario(file, { ...options, case: 'a' })).map(({ path }) => path)).toEqual(['market.tik'])
+    expect(await checkScenario(file, { ...options, case: 'c' })).toEqual([])
+    expect(sound).toEqual(['c'])
+    await checkScenario(file, options)
+    expect(sound).toEqual(['c', 'base', 'c'])
   })
 
   it('finds nothing in what is shipped', async () => {

@@ -161,9 +161,9 @@ describe('a mistake in a value', () => {
   it('tells all of them at once, and a hundred copies of one as one', async () => {
     const text = `${head}seeed: 1\ntime: { days: 0 }\nsites:\n  - name: h{n}\n    replicate: { count: 100 }\n    legKw: -1\n`
     expect(await mistakesOf(text)).toEqual([
+      'town.yaml:2:1: seeed: unknown key. Did you mean "seed"?',
       'town.yaml:3:15: time.days: expected at least 1, found 0. Change it',
       'town.yaml:7:12: sites.h1.legKw (and 99 more): expected at least 0, found -1. Change it',
-      'town.yaml:2:1: seeed: unknown key. Did you mean "seed"?',
     ])
   })
 })

@@ -17,7 +17,9 @@ export interface Building {
   series(path: Path): readonly number[] | undefined
 }
 
+/** Say what is wrong, unless it is about a value that nobody wrote because what was written is a mistake already. */
 export function complain(building: Pick<Building, 'parsed' | 'mistakes'>, path: Path, problem: string, remedy: string) {
+  if (building.parsed.doubtful(path)) return
   building.mistakes.add(building.parsed.place(path), building.parsed.text(path), problem, remedy)
 }
 
