@@ -93,12 +93,17 @@ test('verify finds a changed cell, a missing table and an edited manifest, and e
   const manifest = join(at('manifest'), 'run.json')
   writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/"record": "./, '"record": "_'))
 
-  const [cell, table, edited] = await Promise.all(
-    ['cell', 'table', 'manifest'].map((name) => jazzgrid(['verify', at(name)])),
-  )
+  const [cell, table, edited, json] = await Promise.all([
+    ...['cell', 'table', 'manifest'].map((name) => jazzgrid(['verify', at(name)])),
+    jazzgrid(['verify', at('cell'), '--json']),
+  ])
   expect([cell, table, edited].map(({ code }) => code)).toEqual([7, 7, 7])
   expect(cell.stdout).toContain('trades.csv was changed since the run was written')
-  expect(cell.stdout).toMatch(/trades: row 2, quantity_wh: written 99999, again \d+/)
+  expect(cell.stdout).toMatch(/trades: line 3, quantity_wh: written 99999, again \d+/)
+  const { tables } = JSON.parse(json.stdout)
+  expect(tables).toMatchObject([
+    { table: 'trades', difference: { line: 3, row: 1, column: 'quantity_wh', written: '99999' } },
+  ])
   expect(table.stdout).toContain('kpis.csv is missing')
   expect(edited.stdout).toContain('run.json was changed')
 })

@@ -1,3 +1,4 @@
+export { type CsvDifference, csvDifference } from './record/csv/csv-difference.js'
 export { readCsvTable } from './record/csv/csv-reader.js'
 export { csvText } from './record/csv/csv-writer.js'
 export { readResolvedScenario, resolvedScenarioYaml } from './record/folder/resolved-scenario.js'

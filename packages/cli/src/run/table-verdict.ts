@@ -1,9 +1,9 @@
 import {
+  csvDifference,
   type RunFolder,
   type RunRecord,
   type RunTable,
   TABLE_NAMES,
-  type TableDifference,
   type TableName,
   tableDifference,
 } from '@jazzgrid/sim'
@@ -12,10 +12,22 @@ import { CodedError } from '@jazzgrid/units'
 /** How a table on disk differs from that of the same run executed again. */
 export interface TableVerdict {
   readonly table: TableName
-  /** The first difference: `left` on disk, `right` again. */
-  readonly difference?: TableDifference
+  /** The first difference. */
+  readonly difference?: WrittenDifference
   /** Why the table on disk cannot be read. */
   readonly unreadable?: string
+}
+
+/** Where the CSV file of a table says something else than the run now does. */
+export interface WrittenDifference {
+  /** Line of the file, from 1 for the header; undefined where the columns themselves differ. */
+  readonly line?: number
+  /** Index of the row, from 0 for the first below the header. */
+  readonly row?: number
+  readonly column: string
+  /** The cells; null where there is no such row. */
+  readonly written: string | null
+  readonly again: string | null
 }
 
 /** The tables that differ, in their order. */
@@ -28,7 +40,9 @@ export async function differingTables(folder: RunFolder, again: RunRecord): Prom
       continue
     }
     const difference = tableDifference(written, again.tables[table])
-    if (difference !== undefined) verdicts.push({ table, difference })
+    if (difference === undefined) continue
+    const { left = null, right = null, ...place } = csvDifference(written, difference)
+    verdicts.push({ table, difference: { ...place, written: left, again: right } })
   }
   return verdicts
 }
@@ -43,11 +57,11 @@ async function readable(folder: RunFolder, table: TableName): Promise<RunTable |
   }
 }
 
-/** One line; rows count from 1 below the header, as a spreadsheet without it would. */
+/** One line, with the place as an editor shows it. */
 export function tableVerdictText({ table, difference, unreadable }: TableVerdict): string {
   if (difference === undefined) return `${table}: ${unreadable}`
-  const { row, column, left, right } = difference
-  if (row === undefined) return `${table}: other columns, written ${left}, again ${right}`
-  const [written, again] = [left, right].map((cell) => (cell === undefined ? 'no such row' : cell || 'nothing'))
-  return `${table}: row ${row + 1}, ${column}: written ${written}, again ${again}`
+  const { line, column, written, again } = difference
+  if (line === undefined) return `${table}: other columns, written ${written}, again ${again}`
+  const [left, right] = [written, again].map((cell) => (cell === null ? 'no such row' : cell || 'nothing'))
+  return `${table}: line ${line}, ${column}: written ${left}, again ${right}`
 }

@@ -124,7 +124,10 @@ export const TABLE_COLUMNS = {
     'local_wh',
     'grid_wh',
   ],
-  /** One row an agent (device) and slot: device readings, positive into the device. */
+  /**
+   * One row an agent (device) and slot: device readings, positive into the device. driven: what driving took from the
+   * battery; stranded: what a trip that arrived in the slot needed beyond that. reasons: of the setpoint.
+   */
   agents: [
     'slot_ms',
     'agent:text',
@@ -135,6 +138,9 @@ export const TABLE_COLUMNS = {
     'forecast_wh',
     'soc',
     'plugged',
+    'driven_wh',
+    'stranded_wh',
+    'reasons:text',
   ],
   /** One row a decision, also a decision NOT to trade. reasons are codes joined by '+'. */
   decisions: [

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CodedError } from '@jazzgrid/units'
-import { suggestion } from './spelling.js'
+import { nearest, suggestion } from './spelling.js'
 
 const FOLDER = fileURLToPath(new URL('../../scenarios/', import.meta.url))
 
@@ -37,13 +37,37 @@ export async function loadShipped(nameOrPath: string): Promise<{ path: string; t
 
 function scenarioPath(nameOrPath: string): string {
   if (/[\\/]|\.ya?ml$|\.json$/.test(nameOrPath)) {
-    if (existsSync(nameOrPath)) return nameOrPath
+    if (existsSync(nameOrPath) && !isFolder(nameOrPath)) return nameOrPath
   } else {
     const shipped = join(FOLDER, `${nameOrPath}.yaml`)
     if (existsSync(shipped)) return shipped
   }
-  const remedy = `Give the path of a YAML file, or a shipped scenario. ${suggestion(nameOrPath, shippedScenarios(), 'Shipped')}`
-  throw new CodedError('scenario-not-found', `${nameOrPath}: there is no such scenario. ${remedy}`, {
+  const what = isFolder(nameOrPath) ? 'this is a folder' : 'there is no such scenario'
+  const advice = 'Give the path of a YAML file, or a shipped scenario'
+  throw new CodedError('scenario-not-found', `${nameOrPath}: ${what}. ${advice}. ${meant(nameOrPath)}`, {
     details: { scenario: nameOrPath },
   })
 }
+
+/** The file in the same folder, or the shipped scenario, that was probably meant; otherwise those there are. */
+function meant(nameOrPath: string): string {
+  const folder = isFolder(nameOrPath) ? nameOrPath : dirname(nameOrPath)
+  const files = scenarioFiles(folder).map((file) => join(folder, file))
+  if (folder === nameOrPath && files.length > 0) return `In it: ${files.slice(0, 8).join(', ')}`
+  const stem = (path: string) => basename(path).replace(EXTENSION, '')
+  const known = [...files, ...shippedScenarios()]
+  const near = files.find((file) => stem(file) === stem(nameOrPath)) ?? nearest(normalize(nameOrPath), known)
+  return near === undefined ? suggestion(nameOrPath, shippedScenarios(), 'Shipped') : `Did you mean "${near}"?`
+}
+
+const EXTENSION = /\.(ya?ml|json)$/
+
+function scenarioFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((file) => /\.ya?ml$/.test(file))
+  } catch {
+    return [] // a folder that is not there, or may not be read, has nothing to suggest
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true

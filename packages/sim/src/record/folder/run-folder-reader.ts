@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { CodedError } from '@jazzgrid/units'
@@ -10,6 +10,9 @@ import { TABLE_NAMES } from '../record-hash.js'
 import type { RunRecord, RunTable, TableName } from '../run-record.js'
 import { readResolvedScenario } from './resolved-scenario.js'
 import { isSealed, MANIFEST_FILE, RUN_SCHEMA, type RunManifest, SCENARIO_FILE, tableFile } from './run-manifest.js'
+
+/** As many runs are named where a folder of runs was given for one. */
+const NAMED = 4
 
 /** A file of a run that is not as it was written. */
 export interface RunFolderDamage {
@@ -29,7 +32,7 @@ export interface RunFolder {
 
 /**
  * Open a run folder. Damage is listed and not thrown: `verify` reports it, others call `assertUndamaged`.
- * @throws CodedError `run-folder-absent`, `run-folder-incomplete`, `run-manifest-unreadable`
+ * @throws CodedError `run-folder-absent`, `run-folder-incomplete`, `run-folder-unreadable`, `run-manifest-unreadable`
  */
 export async function openRun(path: string): Promise<RunFolder> {
   const manifest = await readManifest(path)
@@ -81,11 +84,12 @@ export async function occupant(path: string): Promise<'nothing' | 'run' | 'other
 
 async function readManifest(path: string): Promise<RunManifest> {
   const file = join(path, MANIFEST_FILE)
-  const found = await lstat(path).catch(() => undefined)
+  const found = await stat(path).catch(() => undefined) // of the folder that a link leads to
   if (!found?.isDirectory()) {
+    const what = found === undefined ? `There is no run folder ${path}` : `${path} is a file and not a run folder`
     throw new CodedError(
       'run-folder-absent',
-      `There is no run folder ${path}. Give the folder that \`jazzgrid sim run\` or \`jazzgrid demo\` printed.`,
+      `${what}. Give the folder that \`jazzgrid sim run\` or \`jazzgrid demo\` printed.`,
       { details: { path } },
     )
   }
@@ -93,7 +97,7 @@ async function readManifest(path: string): Promise<RunManifest> {
   if (text === undefined) {
     throw new CodedError(
       'run-folder-incomplete',
-      `${path} has no ${MANIFEST_FILE}: it is not a run folder, or the run was interrupted. Run the scenario again.`,
+      `${path} has no ${MANIFEST_FILE}: it is not a run folder. ${await runsIn(path)}`,
       { details: { path } },
     )
   }
@@ -107,6 +111,17 @@ async function readManifest(path: string): Promise<RunManifest> {
     )
   }
   return manifest
+}
+
+/** Who gives the folder of the runs meant one of them. */
+async function runsIn(path: string): Promise<string> {
+  const runs: string[] = []
+  for (const name of (await readdir(path).catch(() => [])).sort()) {
+    if (runs.length < NAMED && (await occupant(join(path, name))) === 'run') runs.push(join(path, name))
+  }
+  return runs.length === 0
+    ? 'Give the folder that `jazzgrid sim run` or `jazzgrid demo` printed.'
+    : `Give one of the runs in it, such as ${runs.join(', ')}.`
 }
 
 function parseManifest(text: string): RunManifest | undefined {
@@ -134,8 +149,10 @@ async function fileSum(file: string): Promise<string | undefined> {
   try {
     await pipeline(createReadStream(file), hash)
   } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw failure
+    const { code } = failure as NodeJS.ErrnoException
+    if (code === 'ENOENT') return undefined
+    const message = `${file} cannot be read (${code}). Check that it is a file and may be read, or run the scenario again.`
+    throw new CodedError('run-folder-unreadable', message, { details: { file }, cause: failure })
   }
   return hash.digest('hex')
 }

@@ -105,12 +105,22 @@ export async function writeRunFolder(
 
 const isSystemError = (failure: unknown): boolean => failure instanceof Error && 'syscall' in failure
 
-/** Replace the report of a run; it is derived from the tables and in no sum. */
+/**
+ * Replace the report of a run; it is derived from the tables and in no sum.
+ * @throws CodedError `report-unwritable`
+ */
 export async function writeReport(path: string, report: string): Promise<string> {
   const file = join(path, REPORT_FILE)
   const partial = `${file}.partial`
-  await writeText(partial, [report])
-  await rename(partial, file)
+  try {
+    await writeText(partial, [report])
+    await rename(partial, file)
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause
+    const { code } = cause as NodeJS.ErrnoException
+    const message = `${file} cannot be written (${code}). Copy the run to a folder that you may write to.`
+    throw new CodedError('report-unwritable', message, { details: { file }, cause })
+  }
   return file
 }
 

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -110,11 +111,32 @@ test('an edited run.json is noticed, times excepted', async () => {
 test('a folder without its run.json, or with that of another version, is not a run', async () => {
   await expect(openRun(path)).rejects.toThrow('There is no run folder')
   mkdirSync(path, { recursive: true })
-  await expect(openRun(path)).rejects.toThrow('the run was interrupted')
+  await expect(openRun(path)).rejects.toThrow('it is not a run folder')
   writeFileSync(join(path, 'run.json'), '{"schema": "jazzgrid/run@99"}')
   await expect(openRun(path)).rejects.toThrow('has schema "jazzgrid/run@99"')
   writeFileSync(join(path, 'run.json'), '{"schema": ')
   await expect(openRun(path)).rejects.toThrow('is not JSON')
+})
+
+test('who gives a file, or the folder of the runs, is told what to give', async () => {
+  await writeRunFolder(path, content())
+  await expect(openRun(join(path, 'run.json'))).rejects.toThrow('run.json is a file and not a run folder')
+  await expect(openRun(join(root, 'runs'))).rejects.toThrow(`Give one of the runs in it, such as ${path}.`)
+})
+
+test('a link to a run folder is a run folder', async () => {
+  await writeRunFolder(path, content())
+  symlinkSync(path, join(root, 'latest'))
+  expect((await openRun(join(root, 'latest'))).damage).toEqual([])
+})
+
+test('a table that cannot be read, or a report that cannot be written, is never called a bug', async () => {
+  await writeRunFolder(path, content())
+  mkdirSync(join(path, 'report.html.partial'))
+  await expect(writeReport(path, 'anew')).rejects.toMatchObject({ code: 'report-unwritable' })
+  rmSync(join(path, 'slots.csv'))
+  mkdirSync(join(path, 'slots.csv'))
+  await expect(openRun(path)).rejects.toMatchObject({ code: 'run-folder-unreadable' })
 })
 
 test('a run is replaced only with force, and anything else never', async () => {
