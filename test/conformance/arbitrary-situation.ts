@@ -37,6 +37,7 @@ export function arbitrarySituation(): fc.Arbitrary<Situation> {
       out: each(orUnknown(lots)),
       in: each(orUnknown(lots)),
       soc: orUnknown(fc.double({ min: 0, max: 1, noNaN: true })),
+      plugged: fc.boolean(),
       running: orUnknown(lots),
       positions: each(lots),
       resting: fc.uniqueArray(resting, { maxLength: 4, selector: ({ slot, side }) => `${slot}${side}` }),

@@ -75,7 +75,7 @@ describe.each(STORES)('a %s', (_name, strategy, settings) => {
       fc.property(arbitrarySituation(), fc.integer({ min: 10, max: 90 }), (drawn, percent) => {
         const soc = percent / 100
         const accepted = drawn.resting.map((order) => ({ ...order, accepted: true }))
-        const situation: Situation = { ...drawn, soc, slotMinutes: 30, resting: accepted }
+        const situation: Situation = { ...drawn, soc, plugged: true, slotMinutes: 30, resting: accepted }
         const flows = standing(situation)
         const before = extremes(flows, soc * battery.capacity)
         fc.pre(before.low >= floor && before.high <= ceiling) // promises that cannot be kept were made by somebody else
@@ -97,4 +97,24 @@ describe.each(STORES)('a %s', (_name, strategy, settings) => {
     )
     expect(promised).toBeGreaterThan(50)
   })
+})
+
+it('a car without a plug trades nothing but what it has contracted, back', () => {
+  const [, strategy, settings] = STORES.find(([, { name }]) => name === 'ev-value') as (typeof STORES)[number]
+  let unwound = 0
+  fc.assert(
+    fc.property(arbitrarySituation(), (drawn) => {
+      const situation: Situation = { ...drawn, plugged: false, slotMinutes: 30 }
+      const book = new StateBook(stateOf(situation))
+      for (const quote of strategy.quote(null as never, settings as never, viewOf(situation), book, undefined)) {
+        if (quote.side === 'none') continue
+        unwound++
+        const sold = quote.side === 'sell' ? quote.quantity : -quote.quantity
+        expect(Math.sign(sold)).toBe(Math.sign(book.position(quote.slot)))
+        expect(Math.abs(sold)).toBeLessThanOrEqual(Math.abs(book.position(quote.slot)))
+      }
+    }),
+    { seed: 9, numRuns: 250 },
+  )
+  expect(unwound).toBeGreaterThan(50)
 })

@@ -89,6 +89,9 @@ describe('a battery by the table', () => {
   it('delivers what it has sold', () => {
     const sold = { slots: 3, soc: 0.5, positions: [-700, 0, 0] }
     const book = new StateBook(stateOf(sold))
-    expect(tableStrategy.setpoint?.(null, BATTERY, callOf(sold, 700), book)).toBe(-700)
+    expect(tableStrategy.setpoint?.(null, BATTERY, callOf(sold, 700), book)).toEqual({
+      energy: -700,
+      reasons: ['keeps-contract'],
+    })
   })
 })

@@ -1,4 +1,4 @@
-import { StateBook, type StoreSettings } from '@jazzgrid/agent'
+import { type ReasonCode, type Setpoint, StateBook, type StoreSettings } from '@jazzgrid/agent'
 import { answerLines, callOf, type Situation, stateOf } from '@jazzgrid/agent/conformance'
 import { perKwh, watt, wh } from '@jazzgrid/units'
 import { describe, expect, it } from 'vitest'
@@ -24,7 +24,7 @@ const answers = (situation: Partial<Situation>, settings = BATTERY): string[] =>
   answerLines(valueStrategy, settings, situation)
 
 /** Energy into the battery in slot 0 [Wh]; the site would draw `residual` from the supplier without it. */
-function setpoint(situation: Partial<Situation>, residual: number): number | undefined {
+function setpoint(situation: Partial<Situation>, residual: number): Setpoint | undefined {
   const book = new StateBook(stateOf(situation))
   return valueStrategy.setpoint?.(null, BATTERY, callOf(situation, residual), book)
 }
@@ -100,23 +100,37 @@ describe('a battery by value', () => {
 })
 
 describe('the setpoint of a battery', () => {
-  it.each<[string, Partial<Situation>, number, number]>([
-    ['delivers what was sold', { positions: [-800, 0, 0, 0] }, 800, -800],
-    ['takes what was bought', { positions: [800, 0, 0, 0] }, -800, 800],
-    ['covers the site’s own need where the supplier is dearer than its energy', { expected: 9 }, 1_000, -1_000],
-    ['takes the site’s own surplus where later slots pay more than feed-in', { expected: 22 }, -1_000, 1_000],
+  it.each<[string, Partial<Situation>, number, number, ReasonCode]>([
+    ['delivers what was sold', { positions: [-800, 0, 0, 0] }, 800, -800, 'keeps-contract'],
+    ['takes what was bought', { positions: [800, 0, 0, 0] }, -800, 800, 'keeps-contract'],
+    [
+      'covers the site’s own need where the supplier is dearer than its energy',
+      { expected: 9 },
+      1_000,
+      -1_000,
+      'covers-own-load',
+    ],
+    [
+      'takes the site’s own surplus where later slots pay more than feed-in',
+      { expected: 22 },
+      -1_000,
+      1_000,
+      'takes-surplus',
+    ],
     [
       'keeps what was sold for a later slot',
       { expected: 9, soc: 0.2, positions: [0, -900, 0, 0] },
       1_000,
       // 1,000 Wh above the floor less 900 / 0.93, at 93 per cent
       -30,
+      'covers-own-load',
     ],
     [
       'keeps what is offered in a later slot: the offer may fill',
       { expected: 9, soc: 0.2, resting: [{ slot: 1, side: 'sell', price: 20, leaves: 500 }] },
       1_000,
       -430,
+      'covers-own-load',
     ],
     [
       'keeps room for what was bought for a later slot',
@@ -124,16 +138,26 @@ describe('the setpoint of a battery', () => {
       -1_000,
       // 500 Wh below the ceiling less 500 x 0.93
       37,
+      'takes-surplus',
     ],
-    ['does nothing before it knows its charge', { soc: Number.NaN }, 1_000, 0],
-    ['delivers what was sold where no price is known', { expected: Number.NaN, positions: [-800, 0, 0, 0] }, 800, -800],
+    ['does nothing before it knows its charge', { soc: Number.NaN }, 1_000, 0, 'soc-unknown'],
+    [
+      'delivers what was sold where no price is known',
+      { expected: Number.NaN, positions: [-800, 0, 0, 0] },
+      800,
+      -800,
+      'keeps-contract',
+    ],
+    ['keeps full what is full', { expected: 22, soc: 0.9 }, -1_000, 0, 'store-full'],
+    ['leaves empty what is empty', { expected: 9, soc: 0.1 }, 1_000, 0, 'store-empty'],
     [
       'keeps what was sold beyond the last known price',
       { expected: [9, 9, Number.NaN, Number.NaN], soc: 0.2, positions: [0, 0, 0, -900] },
       1_000,
       -30,
+      'covers-own-load',
     ],
-  ])('%s', (_what, situation, residual, energy) => {
-    expect(setpoint({ slots: 4, soc: 0.5, ...situation }, residual)).toBe(energy)
+  ])('%s, and says why', (_what, situation, residual, energy, reason) => {
+    expect(setpoint({ slots: 4, soc: 0.5, ...situation }, residual)).toEqual({ energy, reasons: [reason] })
   })
 })

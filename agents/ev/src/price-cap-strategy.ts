@@ -15,7 +15,6 @@ import {
 import type { EvSettings } from './value-strategy.js'
 
 const CAP: readonly ReasonCode[] = ['price-cap']
-const AWAY: readonly ReasonCode[] = ['away']
 const FULL: readonly ReasonCode[] = ['price-cap', 'reserved']
 
 const plan = new StorePlan()
@@ -42,7 +41,7 @@ function quoteSlot(settings: EvSettings, view: View, book: Book, due: DueSlot): 
   const under = settings.priceCap - view.rules.tick
   const grounds = { slot, forecast: Number.NaN, alternative: 'none', alternativePrice: settings.priceCap } as const
   if (k < 0) return { ...grounds, side: 'none', reasons: [unplanned(view)] }
-  if (plan.horizon.charge[k] === 0) return { ...grounds, side: 'none', reasons: AWAY }
+  if (plan.horizon.charge[k] === 0) return { ...grounds, side: 'none', reasons: [plan.absence(k)] }
   const price = onTick(view.rules, 'buy', under)
   const quantity =
     price === undefined

@@ -38,7 +38,7 @@ function chargesAlone(strategy: typeof evValueStrategy, soc: number, slots: numb
     const trips = [{ ...CAR.trips[0], departure: left * SLOT, arrival: (left + 2) * SLOT }]
     const call = callOf({ slots: 10, soc: states.at(-1) as number }, 0)
     const energy =
-      strategy.setpoint?.(null, { ...CAR, trips }, call, new StateBook(stateOf({ slots: 10 }))) ?? Number.NaN
+      strategy.setpoint?.(null, { ...CAR, trips }, call, new StateBook(stateOf({ slots: 10 }))).energy ?? Number.NaN
     states.push((states.at(-1) as number) + (energy * 0.93) / 10_000)
   }
   return states
@@ -103,19 +103,48 @@ describe('a car by value', () => {
     }
   })
 
-  it('sells back only above what buying again costs, losses and wear included', () => {
-    const later = [12, 12, 12, 12, 12]
-    const ask = (evening: number) =>
+  it('sells back only above what the same energy is worth later', () => {
+    const ask = (before: number, departure: number) =>
       answers({
         soc: 0.9,
-        expected: [12, 12, evening, ...later, 12, 12],
+        expected: [12, 12, before, departure, 12, 12, 12, 12, 12, 12],
         urgency: [-1, -1, 1, -1, -1, -1, -1, -1, -1, -1],
       })[0]
-    const again = (12 + 1) / 0.93 / 0.93 + 1
-    const price = Number(/sell \d+ at ([\d.]+) \(sells-back/.exec(ask(20))?.[1])
-    expect(price).toBeGreaterThan(12)
-    expect(price).toBeGreaterThanOrEqual(Math.floor(again * 10) / 10)
-    expect(price).toBeLessThan(again + 0.2)
+    // 1,000 Wh are above the departure charge: kept, they are worth the mean price of the horizon after the trip
+    expect(ask(20, 12)).toBe('2 sell 900 at 12.8 (sells-back, discharge-above-value, concession)')
+    // and where the slot before departure pays more, that is what the slot before it must pay
+    expect(ask(20, 24)).toBe('2 sell 900 at 24 (sells-back, discharge-above-value, concession)')
+  })
+
+  it.each([14, 15, 16])('bids what a sale at %s leaves after losses and wear both ways', (later) => {
+    const [bid] = answers({
+      soc: 0.8,
+      expected: [12, 12, 12, later, 12, 12, 12, 12, 12, 12],
+      urgency: [-1, -1, 1, -1, -1, -1, -1, -1, -1, -1],
+    })
+    const price = Number(/^2 buy 1000 at ([\d.]+) /.exec(bid)?.[1])
+    const leaves = (later - 1) * 0.93 * 0.93 - 1
+    expect(price).toBeLessThanOrEqual(leaves)
+    expect(price).toBeGreaterThan(leaves - 0.2)
+  })
+
+  it('sells what it bought where it stands without a plug, down to the feed-in price, and buys back what it sold', () => {
+    const promised = { plugged: false, positions: [0, 900, -700, 0, 0, 0, 0, 0, 0, 0], expected: 12 }
+    const lines = (urgency: number) =>
+      answers({ ...promised, urgency: [-1, urgency, urgency, urgency, -1, -1, -1, -1, -1, -1] })
+    expect(lines(0.7)).toEqual([
+      '1 sell 900 at 12 (resell-excess, concession)',
+      '2 buy 700 at 12 (rebuy-shortfall, concession)',
+      '3 - (unplugged)',
+    ])
+    expect(lines(1)).toEqual([
+      '1 sell 900 at 8.5 (resell-excess, concession)',
+      '2 buy 700 at 26 (rebuy-shortfall, concession)',
+      '3 - (unplugged)',
+    ])
+    const call = callOf({ slots: 10, soc: 0.5, plugged: false, positions: 0 }, 1_000)
+    const book = new StateBook(stateOf({ slots: 10 }))
+    expect(evValueStrategy.setpoint?.(null, CAR, call, book)).toEqual({ energy: 0, reasons: ['unplugged'] })
   })
 
   it('drives its energy once, also where it does not leave on the hour', () => {

@@ -31,6 +31,7 @@ export function randomSituation(chance: Chance): Situation {
     out: each(() => gap(chance.integer(3_500) - 500)),
     in: each(() => gap(chance.integer(3_500) - 500)),
     soc: gap(chance.uniform()),
+    plugged: chance.uniform() < 0.9,
     running: chance.pick([Number.NaN, lots(15), -lots(15)]),
     positions: each(() => chance.pick([0, 0, lots(12), -lots(12)])),
     resting: restingOrders(chance, slots),

@@ -91,7 +91,7 @@ function liveThrough<Settings>(
     hear: (fates) => tell({ type: 'fates', fates }),
     deliver: (call) => {
       const outlet = tell({ type: 'deliver', call })
-      return outlet?.type === 'setpoint' ? outlet.energy : Number.NaN
+      return outlet?.type === 'setpoint' ? outlet.setpoint.energy : Number.NaN
     },
     read: (slot, energy, soc) => tell({ type: 'reading', reading: { slot, energy, soc, plugged: true } }),
   }

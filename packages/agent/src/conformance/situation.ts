@@ -31,6 +31,7 @@ export interface Situation {
   readonly out: PerSlot
   readonly in: PerSlot
   readonly soc: number
+  readonly plugged: boolean
   readonly running: number
   /** Contracted energy, purchases positive. */
   readonly positions: PerSlot
@@ -67,6 +68,7 @@ export const USUAL: Situation = {
   out: 2_500,
   in: 2_500,
   soc: Number.NaN,
+  plugged: true,
   running: Number.NaN,
   positions: 0,
   resting: [],
@@ -107,7 +109,7 @@ export function viewOf(situation: Partial<Situation> = {}): View {
     tariff: { retail: prices(s.retail), feedIn: prices(s.feedIn), networkCharge: micro(s.networkCharge) },
     forecast: { price: prices(s.expected), load: series(s.load), generation: series(s.generation) },
     site: { out: series(s.out), in: series(s.in) },
-    telemetry: { soc: s.soc, plugged: true, running: s.running },
+    telemetry: { soc: s.soc, plugged: s.plugged, running: s.running },
   }
 }
 

@@ -22,7 +22,11 @@ let calls = 0
 const BROKEN: readonly [string, Partial<Strategy<{ cap: number }, unknown>>, string][] = [
   ['throws', { quote: () => JSON.parse('{') }, 'throws'],
   ['remembers in a variable', { quote: (_o, _s, view) => (calls++ % 2 === 0 ? silence(view) : []) }, 'not-repeatable'],
-  ['lets chance from elsewhere in', { setpoint: () => calls++ }, 'not-repeatable'],
+  [
+    'lets chance from elsewhere in',
+    { setpoint: () => ({ energy: calls++, reasons: ['own-strategy'] }) },
+    'not-repeatable',
+  ],
   [
     'writes into the view',
     {
@@ -38,14 +42,15 @@ const BROKEN: readonly [string, Partial<Strategy<{ cap: number }, unknown>>, str
     {
       setpoint: (_o, settings) => {
         settings.cap++
-        return 0
+        return { energy: 0, reasons: ['own-strategy'] }
       },
     },
     'changes-its-input',
   ],
   ['keeps a map', { initial: () => new Map() }, 'state-not-json'],
   ['learns something that is no number', { delivered: () => ({ error: Number.NaN }) }, 'state-not-json'],
-  ['sets no number', { setpoint: () => Number.NaN }, 'setpoint-not-a-number'],
+  ['sets no number', { setpoint: () => ({ energy: Number.NaN, reasons: ['own-strategy'] }) }, 'setpoint-not-a-number'],
+  ['sets without a reason', { setpoint: () => ({ energy: 0, reasons: [] }) }, 'no-reason'],
 ]
 
 describe('the conformance suite', () => {
@@ -72,7 +77,7 @@ describe('the conformance suite', () => {
     const counting: Strategy<null, number> = {
       ...silent,
       initial: () => 0,
-      setpoint: (own) => own,
+      setpoint: (own) => ({ energy: own, reasons: ['own-strategy'] }),
       delivered: (own) => own + 1,
     }
     expect(resumeViolations(counting as Strategy<null>, null)).toEqual([])

@@ -90,9 +90,11 @@ function deliveryViolations<Settings>(
   const call = callOf(situation, 300)
   const book = new StateBook(stateOf({ ...situation, resting: [] }, own))
   const before = text([own, settings, call])
-  const energy = strategy.setpoint?.(own, settings, call, book) ?? 0
+  const setpoint = strategy.setpoint?.(own, settings, call, book)
+  const energy = setpoint?.energy ?? 0
+  if (setpoint?.reasons.length === 0) found.push({ code: 'no-reason', detail: 'a setpoint without a reason' })
   if (!Number.isFinite(energy)) found.push({ code: 'setpoint-not-a-number', detail: `a setpoint of ${energy} Wh` })
-  if (strategy.setpoint !== undefined && !Object.is(strategy.setpoint(own, settings, call, book), energy)) {
+  if (text(strategy.setpoint?.(own, settings, call, book)) !== text(setpoint)) {
     found.push({ code: 'not-repeatable', detail: 'two setpoints of one call differ' })
   }
   if (text([own, settings, call]) !== before) {
@@ -106,7 +108,7 @@ function deliveryViolations<Settings>(
 }
 
 /** Numbers that JSON does not know are written out, so that NaN and undefined are told apart. */
-const text = (value: unknown): string =>
+const text = (value: unknown): string | undefined =>
   JSON.stringify(value, (_key, member) =>
     typeof member === 'number' && !Number.isFinite(member) ? `#${member}` : member,
   )

@@ -52,9 +52,13 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, BilingualText>> = {
   'no-gain': { en: 'trading would not pay after losses and wear', ja: '損失と劣化を考えると利益がない' },
   'table-row': { en: 'the bidding table has an entry for this state of charge', ja: 'この充電率の入札表に従う' },
   away: { en: 'the vehicle is away in this slot', ja: 'この時間帯は車が不在' },
+  unplugged: { en: 'the vehicle stands at home but is not plugged in', ja: '車は在宅だが充電器につながれていない' },
   'departure-first': { en: 'the departure charge comes first', ja: '出発までの充電を優先する' },
   'sells-back': { en: 'sells back from the vehicle (V2G)', ja: '車から売り戻す(V2G)' },
   'price-cap': { en: 'charges only under its price cap', ja: '上限価格を下回るときだけ充電する' },
+  'keeps-contract': { en: 'delivers what was contracted', ja: '約定どおりに受け渡す' },
+  'takes-surplus': { en: 'takes up the surplus of the site', ja: '需要家の余剰を充電する' },
+  'covers-own-load': { en: 'covers load of the site', ja: '需要家の需要をまかなう' },
   'own-strategy': { en: 'decision of a strategy of the owner', ja: '利用者自身の戦略による判断' },
 }
 

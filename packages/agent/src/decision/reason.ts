@@ -34,9 +34,14 @@ export type ReasonCode =
   | 'table-row'
   // vehicles
   | 'away'
+  | 'unplugged'
   | 'departure-first'
   | 'sells-back'
   | 'price-cap'
+  // delivery
+  | 'keeps-contract'
+  | 'takes-surplus'
+  | 'covers-own-load'
   // users' own strategies
   | 'own-strategy'
 

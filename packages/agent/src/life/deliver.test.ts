@@ -10,7 +10,10 @@ const counting: Strategy<{ cap: number }, { seen: number }> = {
   name: 'counting',
   initial: () => ({ seen: 0 }),
   quote: () => [],
-  setpoint: (_own, { cap }, { slot }, book) => Math.min(cap, book.position(slot)),
+  setpoint: (_own, { cap }, { slot }, book) => ({
+    energy: Math.min(cap, book.position(slot)),
+    reasons: ['own-strategy'],
+  }),
   delivered: ({ seen }, _settings, { energy }) => ({ seen: seen + energy }),
 }
 
@@ -19,11 +22,14 @@ const following: Strategy = { name: 'following', initial: () => null, quote: () 
 describe('delivery', () => {
   it('asks the strategy for a setpoint, with what the device has contracted', () => {
     const state = stateOf({ positions: [900, 0] }, { seen: 0 })
-    expect(setpointFor(PROFILE, state, counting as Strategy, callOf({}, 0))).toBe(400)
+    expect(setpointFor(PROFILE, state, counting as Strategy, callOf({}, 0))).toEqual({
+      energy: 400,
+      reasons: ['own-strategy'],
+    })
   })
 
   it('lets a device without setpoints follow nature', () => {
-    expect(setpointFor(PROFILE, stateOf(), following, callOf({}, 0))).toBeNaN()
+    expect(setpointFor(PROFILE, stateOf(), following, callOf({}, 0))).toEqual({ energy: Number.NaN, reasons: [] })
   })
 
   it('shows the meter to a strategy that learns from it', () => {

@@ -1,11 +1,19 @@
 import type { DeliveryCall } from '../strategy/signal.js'
-import type { DeviceReading, Strategy } from '../strategy/strategy.js'
+import type { DeviceReading, Setpoint, Strategy } from '../strategy/strategy.js'
 import type { AgentProfile } from './agent-profile.js'
 import { type AgentState, StateBook } from './agent-state.js'
 
-/** The energy to move in the slot that starts [Wh, positive into the device]; NaN: the device follows nature. */
-export function setpointFor(profile: AgentProfile, state: AgentState, strategy: Strategy, call: DeliveryCall): number {
-  return strategy.setpoint?.(state.own, profile.settings, call, new StateBook(state)) ?? Number.NaN
+/** Of a device that follows nature: a roof, a load. */
+export const NO_SETPOINT: Setpoint = { energy: Number.NaN, reasons: [] }
+
+/** What the device is to do in the slot that starts. */
+export function setpointFor(
+  profile: AgentProfile,
+  state: AgentState,
+  strategy: Strategy,
+  call: DeliveryCall,
+): Setpoint {
+  return strategy.setpoint?.(state.own, profile.settings, call, new StateBook(state)) ?? NO_SETPOINT
 }
 
 /** What the meter says was delivered, and what the strategy learns from it. */

@@ -26,7 +26,7 @@ const seller: Strategy<null, number> = {
       } as const
       return { slot, side: 'sell', price: perKwh(20), quantity: wh(500), ...grounds }
     }),
-  setpoint: (_own, _settings, { slot }, book) => book.position(slot),
+  setpoint: (_own, _settings, { slot }, book) => ({ energy: book.position(slot), reasons: ['own-strategy'] }),
   delivered: (own) => own + 1,
 }
 
@@ -82,7 +82,12 @@ describe('the life of an agent', () => {
     inbox.next(reading(0))
     expect(state()).toBe('idle idle online')
     expect(said.map(({ type }) => type)).toEqual(['decided', 'setpoint'])
-    expect(said[1]).toEqual({ type: 'setpoint', agent: 4, slot: 0, energy: -500 })
+    expect(said[1]).toEqual({
+      type: 'setpoint',
+      agent: 4,
+      slot: 0,
+      setpoint: { energy: -500, reasons: ['own-strategy'] },
+    })
   })
 
   it('says what it asks for and why, and nothing but that and setpoints', () => {

@@ -68,8 +68,8 @@ export function createAgentMachine(around: AgentSurroundings) {
       arm: enqueueActions(({ context, event, enqueue }) => {
         if (event.type !== 'deliver') return
         const { profile, state } = context
-        const energy = setpointFor(profile, state, around.strategy(profile), event.call)
-        enqueue.emit({ type: 'setpoint', agent: profile.id, slot: event.call.slot, energy })
+        const setpoint = setpointFor(profile, state, around.strategy(profile), event.call)
+        enqueue.emit({ type: 'setpoint', agent: profile.id, slot: event.call.slot, setpoint })
       }),
       verify: assign({
         state: ({ context, event }) =>

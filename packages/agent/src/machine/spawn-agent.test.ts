@@ -16,7 +16,7 @@ const sound: Strategy = {
       const grounds = { forecast: 0, alternative: 'none', alternativePrice: 0 } as const
       return { slot, side: 'none', reasons: ['own-strategy'], ...grounds }
     }),
-  setpoint: () => 0,
+  setpoint: () => ({ energy: 0, reasons: ['own-strategy'] }),
 }
 
 const broken = (): never => {

@@ -5,6 +5,7 @@ import { seriesAt, type View } from '../strategy/signal.js'
 import type { Book } from '../strategy/strategy.js'
 import { type StorageHorizon, storageHorizon } from '../value/storage-horizon.js'
 import { ValueProgramme } from '../value/value-programme.js'
+import { driveAhead } from './driving-ahead.js'
 import type { StoreSettings, VehicleTerms } from './store-settings.js'
 
 /** Slots a plan looks ahead at most: two days of half-hours, or a day of quarter-hours. */
@@ -44,11 +45,22 @@ export class StorePlan {
   readonly #own = new Float64Array(LONGEST)
   readonly #charge = new Float64Array(LONGEST)
   readonly #discharge = new Float64Array(LONGEST)
+  #unplugged = 0
 
   /** Whether the slot is part of the plan, and if so its index. */
   index(slot: Slot): number {
     const k = slot - this.first
     return k >= 0 && k < this.horizon.slots ? k : -1
+  }
+
+  /** Whether the store can neither take nor give anything in slot k. */
+  hasNoTerminal(k: number): boolean {
+    return this.horizon.charge[k] === 0 && this.horizon.discharge[k] === 0
+  }
+
+  /** Why a vehicle has no terminal in slot k. */
+  absence(k: number): 'away' | 'unplugged' {
+    return k < this.#unplugged ? 'unplugged' : 'away'
   }
 
   /**
@@ -101,8 +113,10 @@ export class StorePlan {
       this.promises.offers[k] = due ? 0 : book.offerLeaves(slot)
     }
     this.promises.tripLeast.fill(0)
+    this.#unplugged = 0
     if (vehicle !== undefined) {
-      this.#drive(settings, vehicle)
+      this.#unplugged = driveAhead(h, settings, vehicle, first, view.telemetry.plugged)
+      this.#forgetUnmet()
       this.#driveAtLeast(bottom)
     }
     // what is left at the end is worth what an average slot would pay for it
@@ -140,18 +154,13 @@ export class StorePlan {
     }
     this.#reserveOwnUse(view)
     this.programme.solve(h)
+    // a slot's own demand and supply begin at what is contracted in it, and end at the rating
     for (let k = 0; k < h.slots; k++) {
       h.charge[k] = this.#charge[k]
       h.discharge[k] = this.#discharge[k]
+      h.load[k] -= this.#own[k]
     }
     this.headroom.update(h, this.promises)
-  }
-
-  /** Whether a floor from slot k on is out of reach even at full charge: then every Wh counts, up to the supplier's price. */
-  isShort(k: number): boolean {
-    const { shortfall } = this.programme
-    for (let j = k; j < this.horizon.slots; j++) if (shortfall[j] > 0) return true
-    return false
   }
 
   /** What the plan trades in slot k beyond what is contracted [Wh]; energy for the site's own load is not for sale. */
@@ -203,6 +212,17 @@ export class StorePlan {
     return stored / settings.capacity
   }
 
+  /** What was contracted for a slot without a terminal never reaches the store. */
+  #forgetUnmet(): void {
+    const { committed, bids, offers } = this.promises
+    for (let k = 0; k < this.horizon.slots; k++) {
+      if (!this.hasNoTerminal(k)) continue
+      committed[k] = 0
+      bids[k] = 0
+      offers[k] = 0
+    }
+  }
+
   /**
    * What driving will take even so: a car that leaves without the charge for its way comes home with what it may not go
    * below, and has less room than the way would have made.
@@ -215,30 +235,6 @@ export class StorePlan {
       stored += flow > 0 ? flow * h.chargeEfficiency : flow / h.dischargeEfficiency
       p.tripLeast[k] = Math.max(0, Math.min(h.trip[k], stored - bottom))
       stored -= p.tripLeast[k]
-    }
-  }
-
-  /** Away: no terminal, driving spread over the absence, and the departure charge as a floor in front of it. */
-  #drive(settings: StoreSettings, { trips }: VehicleTerms): void {
-    const h = this.horizon
-    const { slotLength, capacity } = settings
-    const start = this.first * slotLength
-    const end = start + h.slots * slotLength
-    for (const trip of trips) {
-      if (trip.arrival <= start) continue
-      if (trip.departure > end) break
-      const from = Math.floor((trip.departure - start) / slotLength)
-      const until = Math.ceil((trip.arrival - start) / slotLength)
-      for (let k = Math.max(0, from); k < Math.min(until, h.slots); k++) {
-        h.charge[k] = 0
-        h.discharge[k] = 0
-        const begin = start + k * slotLength
-        const driven = Math.min(trip.arrival, begin + slotLength) - Math.max(trip.departure, begin)
-        h.trip[k] += (trip.energy * driven) / (trip.arrival - trip.departure)
-      }
-      if (from >= 1 && from <= h.slots) {
-        h.floor[from - 1] = Math.min(h.ceiling, Math.max(h.floor[from - 1], trip.departureSoc * capacity))
-      }
     }
   }
 }

@@ -1,10 +1,13 @@
+import type { ReasonCode } from '../decision/reason.js'
 import type { DeliveryCall } from '../strategy/signal.js'
-import type { Book } from '../strategy/strategy.js'
+import type { Book, Setpoint } from '../strategy/strategy.js'
 import type { StorePlan } from './store-plan.js'
 import type { StoreSettings, VehicleTerms } from './store-settings.js'
 
 /** Rounding error of a plan [Wh]. */
 const DUST = 1e-6
+
+const CONTRACT: readonly ReasonCode[] = ['keeps-contract']
 
 /**
  * What the store does in the slot that starts [Wh at the terminal, positive charges]: what it has promised, and beyond
@@ -20,12 +23,12 @@ export function storeSetpoint(
   call: DeliveryCall,
   book: Book,
   vehicle?: VehicleTerms,
-): number {
+): Setpoint {
   const { view } = call
-  if (Number.isNaN(view.telemetry.soc)) return 0
+  if (Number.isNaN(view.telemetry.soc)) return { energy: 0, reasons: ['soc-unknown'] }
   plan.look(settings, view, book, vehicle)
   const k = plan.index(call.slot)
-  if (k < 0) return book.position(call.slot)
+  if (k < 0) return { energy: book.position(call.slot), reasons: CONTRACT }
   const { horizon: h, programme, promises, headroom } = plan
   const promised = promises.committed[k]
   h.load[k] = call.residual
@@ -39,5 +42,33 @@ export function storeSetpoint(
   const kept = promised < 0 ? Math.min(bounded, promised) : bounded
   const rated = Math.max(-Math.floor(h.discharge[k]), Math.min(Math.floor(h.charge[k]), kept))
   // upwards, so that a departure charge is never missed by a fraction; headroom is whole, so that nothing is promised twice
-  return Math.ceil(rated - DUST) + 0
+  const energy = Math.ceil(rated - DUST) + 0
+  return { energy, reasons: reasonsFor(plan, k, energy, best, call.residual) }
+}
+
+/** What was contracted, and what moves the store beyond that or keeps it from moving. */
+function reasonsFor(plan: StorePlan, k: number, energy: number, best: number, residual: number): readonly ReasonCode[] {
+  const { horizon: h, promises } = plan
+  const promised = promises.committed[k]
+  if (plan.hasNoTerminal(k)) return [plan.absence(k)]
+  if (energy === promised && promised !== 0) return CONTRACT
+  // what the site would draw from the supplier if the store did what it promised and no more
+  const open = residual + promised
+  const beyond = energy > promised ? whyMore() : energy < promised ? whyLess() : whyIdle()
+  return promised === 0 ? [beyond] : [...CONTRACT, beyond]
+
+  function whyMore(): ReasonCode {
+    if (open < 0) return 'takes-surplus'
+    for (let j = k; j < h.slots; j++) if (h.floor[j] > h.stored) return 'departure-first'
+    return 'charge-below-value'
+  }
+  function whyLess(): ReasonCode {
+    return open > 0 ? 'covers-own-load' : 'discharge-above-value'
+  }
+  function whyIdle(): ReasonCode {
+    if (Math.abs(best) >= 1) return 'reserved'
+    if (open < 0 && h.stored > h.ceiling - 1) return 'store-full'
+    if (open > 0 && h.stored < h.floor[k] + 1) return 'store-empty'
+    return 'no-gain'
+  }
 }

@@ -1,4 +1,5 @@
 import type { Chance, Slot } from '@jazzgrid/units'
+import type { ReasonCode } from '../decision/reason.js'
 import type { Quote } from './quote.js'
 import type { DeliveryCall, View } from './signal.js'
 
@@ -28,6 +29,13 @@ export interface Birth<Settings> {
   readonly slotLength: number
 }
 
+/** What a device is to do in a slot, and why. */
+export interface Setpoint {
+  /** Wh at the terminal, positive into the device. */
+  readonly energy: number
+  readonly reasons: readonly ReasonCode[]
+}
+
 /**
  * How much and at what price: a pure function of its own small state and the view. The same code runs under an xstate
  * actor and in a plain loop, on a device and in the simulator.
@@ -41,7 +49,6 @@ export interface Strategy<Settings = unknown, Own = unknown> {
   readonly name: string
   initial(birth: Birth<Settings>): Own
   quote(own: Own, settings: Settings, view: View, book: Book, chance: Chance | undefined): readonly Quote[]
-  /** Energy [Wh at the terminal, positive into the device] to move in this slot. */
-  setpoint?(own: Own, settings: Settings, call: DeliveryCall, book: Book): number
+  setpoint?(own: Own, settings: Settings, call: DeliveryCall, book: Book): Setpoint
   delivered?(own: Own, settings: Settings, reading: DeviceReading): Own
 }

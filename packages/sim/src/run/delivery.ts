@@ -1,4 +1,4 @@
-import { seriesAt, type TariffSignal } from '@jazzgrid/agent'
+import { NO_SETPOINT, type ReasonCode, seriesAt, type TariffSignal } from '@jazzgrid/agent'
 import type { Trade } from '@jazzgrid/market'
 import type { Price, Slot } from '@jazzgrid/units'
 import type { Community } from './community/community.js'
@@ -19,6 +19,8 @@ export interface DeliveryParts {
 export class Delivery {
   /** Per agent, energy into the device that was asked for in the slot under way; NaN where nature decides. */
   readonly setpoints: Float64Array
+  /** Why, per agent. */
+  readonly reasons: (readonly ReasonCode[])[]
   /** UTC ms at which the slot under way was handed over. */
   calledAt = Number.NaN
   readonly #parts: DeliveryParts
@@ -28,6 +30,7 @@ export class Delivery {
   constructor(parts: DeliveryParts) {
     this.#parts = parts
     this.setpoints = new Float64Array(parts.community.members.length).fill(Number.NaN)
+    this.reasons = parts.community.members.map(() => NO_SETPOINT.reasons)
   }
 
   contracted({ slot, buyerDevice, sellerDevice, quantity }: Trade): void {
@@ -62,14 +65,16 @@ export class Delivery {
       for (const { id } of site.members) residual -= positions?.[id] ?? 0
       for (const { id } of site.members) {
         this.setpoints[id] = Number.NaN
+        this.reasons[id] = NO_SETPOINT.reasons
         if (!this.#concerned(id, positions)) continue
-        const energy = fleet.setpoint(id, opening, {
+        const { energy, reasons } = fleet.setpoint(id, opening, {
           slot,
           residual,
           retail: seriesAt(tariff.retail, slot) as Price,
           feedIn: seriesAt(tariff.feedIn, slot) as Price,
         })
         this.setpoints[id] = energy
+        this.reasons[id] = reasons
         // the next store of the site sees what this one takes or gives
         if (!Number.isNaN(energy) && world.stores.has(id)) residual += energy
       }

@@ -6,6 +6,7 @@ export interface FigureTables {
   readonly slots: RunTable
   readonly trades: RunTable
   readonly readings: RunTable
+  readonly agents: RunTable
   readonly statements: RunTable
 }
 
@@ -37,6 +38,8 @@ export function keyFigures(table: TableBuilder, tables: FigureTables): void {
     ['bill_self_consumption', -siteTotal(tables.statements, 'self_consumption_micro'), 'micro'],
     ['saved', siteTotal(tables.statements, 'saved_micro'), 'micro'],
     ['stored_change', siteTotal(tables.statements, 'stored_change_wh'), 'Wh'],
+    ['driven', total(of('agents', 'driven_wh')), 'Wh'],
+    ['stranded', total(of('agents', 'stranded_wh')), 'Wh'],
     ['renewable_share', share(total(of('readings', 'renewable_wh')), load), '1'],
     ['local_share', share(total(of('readings', 'local_wh')), load), '1'],
   ]

@@ -7,7 +7,9 @@ import {
   decisions$,
   type ForecastSignal,
   type Gate,
+  NO_SETPOINT,
   type PriceSignal,
+  type Setpoint,
   type SiteSignal,
   spawnAgent,
   type TariffSignal,
@@ -37,7 +39,7 @@ export class ActorFleet implements Fleet {
   /** What concerns one agent alone: fates, calls, readings. */
   readonly #direct$: readonly Subject<AgentEvent>[]
   #sink: ((decided: Decided) => void) | undefined
-  #energy = Number.NaN
+  #setpoint = NO_SETPOINT
 
   constructor(around: FleetSurroundings, clock: Clock) {
     this.#around = around
@@ -57,8 +59,8 @@ export class ActorFleet implements Fleet {
       const onError = (error: unknown) => this.failures.set(profile.id, error)
       const actor = spawnAgent(machine, { profile, slotLength }, { clock, onError })
       actor.on('decided', (decided) => this.#sink?.(decided))
-      actor.on('setpoint', ({ energy }) => {
-        this.#energy = energy
+      actor.on('setpoint', ({ setpoint }) => {
+        this.#setpoint = setpoint
       })
       return actor.start()
     })
@@ -85,12 +87,12 @@ export class ActorFleet implements Fleet {
     this.#direct$[agent].next({ type: 'fates', fates })
   }
 
-  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): number {
-    if (this.failures.has(agent)) return Number.NaN
+  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): Setpoint {
+    if (this.failures.has(agent)) return NO_SETPOINT
     const view = viewFor(this.#around, agent, opening, NOTHING_DUE, NO_ROOM, this.#telemetry$[agent].value)
-    this.#energy = Number.NaN
+    this.#setpoint = NO_SETPOINT
     this.#direct$[agent].next({ type: 'deliver', call: { ...call, view } })
-    return this.#energy
+    return this.#setpoint
   }
 
   telemetry(agent: number, signal: TelemetrySignal): void {

@@ -4,6 +4,7 @@ import type {
   DeviceReading,
   DueSlot,
   PriceSignal,
+  Setpoint,
   SiteSignal,
   SlotSeries,
   TelemetrySignal,
@@ -33,10 +34,10 @@ export interface Fleet {
   decide(opening: Opening, site: (account: number) => SiteSignal, sink: (decided: Decided) => void): void
   hear(agent: number, fates: readonly Fate[]): void
   /**
-   * Energy to move [Wh, positive into the device]; NaN where the device follows nature.
+   * What the device is to do; an energy of NaN where it follows nature.
    * @param opening what there is to see now: the last gate at which something was due may lie slots back.
    */
-  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): number
+  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): Setpoint
   /** The latest of what the device says about itself. */
   telemetry(agent: number, signal: TelemetrySignal): void
   verify(agent: number, reading: DeviceReading): void

@@ -4,7 +4,9 @@ import {
   type DeviceReading,
   decide,
   hearFates,
+  NO_SETPOINT,
   newborn,
+  type Setpoint,
   type SiteSignal,
   type Strategy,
   setpointFor,
@@ -55,9 +57,9 @@ export class StrategyFleet implements Fleet {
     if (!this.failures.has(agent)) this.#states[agent] = hearFates(this.#states[agent], fates)
   }
 
-  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): number {
+  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): Setpoint {
     const profile = this.#around.profiles[agent]
-    return this.#guarded(agent, Number.NaN, () =>
+    return this.#guarded(agent, NO_SETPOINT, () =>
       setpointFor(profile, this.#states[agent], this.#strategies[agent], {
         ...call,
         view: viewFor(this.#around, agent, opening, NOTHING_DUE, NO_ROOM, this.#telemetry[agent]),

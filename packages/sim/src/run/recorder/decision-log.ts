@@ -1,12 +1,12 @@
-import type { Decision, ReasonCode } from '@jazzgrid/agent'
+import type { Decision } from '@jazzgrid/agent'
 import type { TableBuilder } from '../../record/table-builder.js'
+import { ReasonCells } from './reason-cells.js'
 
 /** Writes the `decisions` table; a decision's number is its row. */
 export class DecisionLog {
   readonly #table: TableBuilder
   readonly #slotLength: number
-  /** Strategies hand out the same few arrays over and over. */
-  readonly #joined = new WeakMap<readonly ReasonCode[], string>()
+  readonly #reasons = new ReasonCells()
 
   constructor(table: TableBuilder, slotLength: number) {
     this.#table = table
@@ -25,7 +25,7 @@ export class DecisionLog {
       decision.side,
       decision.price,
       decision.quantity,
-      this.#reasons(decision.reasons),
+      this.#reasons.text(decision.reasons),
       decision.soc,
       decision.forecast,
       decision.position,
@@ -37,14 +37,5 @@ export class DecisionLog {
       decision.alternativePrice,
     ])
     return id
-  }
-
-  #reasons(reasons: readonly ReasonCode[]): string {
-    let text = this.#joined.get(reasons)
-    if (text === undefined) {
-      text = reasons.join('+')
-      this.#joined.set(reasons, text)
-    }
-    return text
   }
 }

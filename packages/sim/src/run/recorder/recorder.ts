@@ -76,7 +76,7 @@ export class Recorder {
     const bar = this.#bars.take(slot)
     this.#units.verified(slot, delivery.calledAt, at, outcome.delivered)
     if (slot < this.#span.recorded) return bar
-    this.#slots.add(slot, bar, bar.expected, outcome, world, delivery.setpoints)
+    this.#slots.add(slot, bar, bar.expected, outcome, world, delivery)
     this.#accounts.add(
       outcome.settled,
       outcome.tracked.sites.map((site, account) => ({
@@ -108,6 +108,7 @@ export class Recorder {
       slots,
       trades: built('trades'),
       readings: built('readings'),
+      agents: built('agents'),
       statements: built('statements'),
     })
     const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, built(name)])) as Record<TableName, RunTable>

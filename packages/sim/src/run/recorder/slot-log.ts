@@ -4,8 +4,10 @@ import type { TableBuilder } from '../../record/table-builder.js'
 import type { SlotOutcome } from '../clearing-house.js'
 import type { Community } from '../community/community.js'
 import type { SiteForecast } from '../community/site-forecast.js'
+import type { Delivery } from '../delivery.js'
 import type { CommunityWorld } from '../world/community-world.js'
 import { meanPrice, type PriceBar } from './price-bar.js'
+import { ReasonCells } from './reason-cells.js'
 
 /** Writes what one slot was: `slots`, `readings` and `agents`. */
 export class SlotLog {
@@ -13,6 +15,7 @@ export class SlotLog {
   readonly #community: Community
   readonly #forecasts: readonly SiteForecast[]
   readonly #slotLength: number
+  readonly #reasons = new ReasonCells()
 
   constructor(
     tables: { readonly slots: TableBuilder; readonly readings: TableBuilder; readonly agents: TableBuilder },
@@ -26,22 +29,25 @@ export class SlotLog {
     this.#slotLength = slotLength
   }
 
-  add(slot: Slot, bar: PriceBar, expected: number, outcome: SlotOutcome, world: CommunityWorld, planned: Float64Array) {
+  add(slot: Slot, bar: PriceBar, expected: number, outcome: SlotOutcome, world: CommunityWorld, delivery: Delivery) {
     this.#slot(slot, bar, expected, outcome, world)
     for (const { account, scenario } of this.#community.sites)
       this.#reading(slot, account, scenario.name, outcome, world)
     for (const member of this.#community.members) {
-      const { energy, soc, plugged } = world.devices[member.id]
+      const { energy, soc, plugged, driven, stranded } = world.devices[member.id]
       this.#tables.agents.row([
         slot * this.#slotLength,
         member.device.name,
         member.device.kind,
         member.site.scenario.name,
         energy,
-        planned[member.id],
+        delivery.setpoints[member.id],
         this.#forecast(member.site.account, member.device.kind, slot),
         soc,
         plugged ? 1 : 0,
+        driven,
+        stranded,
+        this.#reasons.text(delivery.reasons[member.id]),
       ])
     }
   }

@@ -22,8 +22,12 @@ export interface DeviceSlot {
   /** NaN without a store. */
   readonly soc: number
   readonly plugged: boolean
+  /** What driving took from the battery, and of trips that arrived in the slot what it could not supply [Wh]. */
+  readonly driven: number
   readonly stranded: number
 }
+
+const NO_STORE = { soc: Number.NaN, plugged: true, driven: 0, stranded: 0 }
 
 /** Nature: roofs, loads and stores of all sites, one slot after the other, with a cumulative meter at each site. */
 export class CommunityWorld {
@@ -73,7 +77,7 @@ export class CommunityWorld {
     for (const member of site.members) {
       if (member.device.kind === 'pv' || member.device.kind === 'household') {
         const energy = member.device.kind === 'pv' ? -member.truth[k] : member.truth[k]
-        this.devices[member.id] = { energy: energy === 0 ? 0 : energy, soc: Number.NaN, plugged: true, stranded: 0 }
+        this.devices[member.id] = { energy: energy === 0 ? 0 : energy, ...NO_STORE }
         continue
       }
       const energy = this.#stepStore(member, slot, allowed.get(member.id) ?? 0)
@@ -122,7 +126,8 @@ export class CommunityWorld {
     const store = this.stores.get(member.id) as StoreWorld
     const { grid } = this.#span
     const step = store.step(grid.start(slot), grid.end(slot), allowed)
-    this.devices[member.id] = { energy: step.moved, soc: step.soc, plugged: step.plugged, stranded: step.stranded }
+    const { moved: energy, soc, plugged, driven, stranded } = step
+    this.devices[member.id] = { energy, soc, plugged, driven, stranded }
     this.flows.push({
       store: this.storeIndex.get(member.id) as number,
       ...(step.plugged ? { site: member.site.account } : undefined),

@@ -1,0 +1,16 @@
+import type { ReasonCode } from '@jazzgrid/agent'
+
+/** Reason codes as the cell of a table: joined by `+`. */
+export class ReasonCells {
+  /** Strategies hand out the same few arrays over and over. */
+  readonly #joined = new WeakMap<readonly ReasonCode[], string>()
+
+  text(reasons: readonly ReasonCode[]): string {
+    let text = this.#joined.get(reasons)
+    if (text === undefined) {
+      text = reasons.join('+')
+      this.#joined.set(reasons, text)
+    }
+    return text
+  }
+}
