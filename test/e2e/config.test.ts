@@ -85,7 +85,17 @@ test('a scenario that is not UTF-8, as some editors save it, is refused with wha
   }
 })
 
-test('an empty seed, such as of a variable that is not set, is refused', async () => {
-  const { code, stderr } = await jazzgrid(['config', 'check', file('seeded.yaml', SMALL_COMMUNITY), '--seed', ''])
-  expect([code, stderr.includes('It is empty.')]).toEqual([2, true])
+test('an empty option, such as of a variable that is not set, or a folder that is not there, is refused at once', async () => {
+  const sound = file('seeded.yaml', SMALL_COMMUNITY)
+  const options = [
+    ['--seed', ''],
+    ['--case', ' '],
+    ['--out', ''],
+    ['--data', ''],
+    ['--data', join(folder, 'absent')],
+  ]
+  const outcomes = await Promise.all(options.map((option) => jazzgrid(['sim', 'run', sound, ...option])))
+  expect(
+    outcomes.map(({ code, stdout, stderr }) => [code, stdout, stderr.split('\n')[0].split('invalid. ')[1]]),
+  ).toEqual([...Array(4).fill([2, '', 'It is empty.']), [2, '', 'There is no such folder.']])
 })

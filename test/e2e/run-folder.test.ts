@@ -138,6 +138,22 @@ test('explain answers, and report renders again', async () => {
   expect(report.stdout).toBe(`${join(at('first'), 'report.html')}\n`)
 })
 
+test('a run of several days asks which one is meant, and says how to ask itself', async () => {
+  const days = await jazzgrid(['sim', 'run', scenario, '--out', at('days'), '--set', 'time.days=2'])
+  expect(days.stderr).toContain(`\`jazzgrid explain ${at('days')} 2018-05-15T18:00\``)
+  const [bare, dated, mistyped] = await Promise.all([
+    jazzgrid(['explain', at('days'), '18:00']),
+    jazzgrid(['explain', at('days'), '2018-05-16', '18:00']),
+    jazzgrid(['explain', at('days'), 'h1-batery', '2018-05-16T18:00']),
+  ])
+  expect([bare, dated, mistyped].map(({ code }) => code)).toEqual([2, 0, 2])
+  expect(bare.stderr).toBe(
+    'error The run has 18:00 on 2 days: 2018-05-15, 2018-05-16. Say which, such as 2018-05-15T18:00.\n',
+  )
+  expect(dated.stdout).toContain('Slot 2018-05-16 18:00-18:30')
+  expect(mistyped.stderr).toContain('Did you mean "h1-battery"?')
+})
+
 test('Ctrl-C in the middle of a run says that nothing was written, and that is so', async () => {
   const before = readdirSync(folder).sort()
   const { code, stdout, stderr } = await jazzgrid(

@@ -67,6 +67,7 @@ export type {
 } from './scenario/scenario.js'
 export { scenarioJsonSchema } from './scenario/schema/json-schema.js'
 export { loadShipped, shippedScenarios } from './scenario/shipped-scenarios.js'
+export { nearest } from './scenario/spelling.js'
 export { Zone, zoneNamed } from './series/time/zone.js'
 export { type LadderLevels, type LadderOptions, ladder } from './summary/ladder.js'
 export { grouped, perCharacter, type SparklineOptions, sparkline } from './summary/sparkline.js'

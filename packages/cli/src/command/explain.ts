@@ -12,6 +12,7 @@ Examples:
   jazzgrid explain runs/misono-day-1 18:00               everybody in the slot that begins at 18:00
   jazzgrid explain runs/misono-day-1 h1-battery          one agent, slot by slot
   jazzgrid explain runs/misono-day-1 h1-battery 18:00    one agent in one slot, every decision
+  jazzgrid explain runs/village-1 2018-05-16T18:00       the day too, in a run of several days
   jazzgrid explain runs/misono-day-1 order 5000          one order from its decision to its fate
   jazzgrid explain runs/misono-day-1 trade 5             one balanced unit, both orders, its delivery`
 
@@ -20,7 +21,7 @@ export function addExplain(program: Command, { terminal }: Context, run: RunActi
     .command('explain')
     .description('why an agent traded or did not: its decisions, its orders and what became of them')
     .argument('<run>', 'a run folder')
-    .argument('<what...>', 'a slot, an order, a trade, an agent or a site, or an agent and a slot')
+    .argument('<what...>', 'a slot (with its day where the run has several), an order, a trade, an agent or a site')
     .addOption(new Option('--lang <language>', 'language of the reasons').choices(['en', 'ja']).default('en'))
     .option('--json', 'print one JSON object: the rows of the tables that answer')
     .addHelpText('after', EXAMPLES)

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { Fidelity, ResolveOptions } from '@jazzgrid/sim'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Terminal } from '../terminal/terminal.js'
@@ -12,14 +13,14 @@ export interface ScenarioChoice {
 
 export function withScenarioOptions(command: Command): Command {
   return command
-    .option('-c, --case <name>', 'a case of the scenario')
-    .option('-s, --seed <seed>', 'another seed than that of the file: any text', seed)
+    .option('-c, --case <name>', 'a case of the scenario', filled)
+    .option('-s, --seed <seed>', 'another seed than that of the file: any text', filled)
     .addOption(
       new Option('--set <path=value>', 'override a value of the file, like market.mechanism=call; may be repeated')
         .argParser((assignment: string, earlier: readonly string[]) => [...earlier, assignment])
         .default([], 'none'),
     )
-    .option('--data <dir>', 'folder of the series files, instead of that of the scenario')
+    .option('--data <dir>', 'folder of the series files, instead of that of the scenario', folder)
 }
 
 export const fidelityOption = (fallback: Fidelity | undefined, what: string): Option => {
@@ -38,8 +39,14 @@ export function resolveOptions(choice: ScenarioChoice, terminal: Terminal): Reso
   }
 }
 
-/** Such as of a variable that a script has not set. */
-export function seed(text: string): string {
+/** Refuses nothing at all, such as of a variable that a script has not set. */
+export function filled(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty.')
   return text
+}
+
+/** Said before a scenario without series passes over it. */
+function folder(path: string): string {
+  if (statSync(filled(path), { throwIfNoEntry: false })?.isDirectory()) return path
+  throw new InvalidArgumentError('There is no such folder.')
 }

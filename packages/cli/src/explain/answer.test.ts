@@ -180,6 +180,23 @@ test('a slot says between which prices it traded', () => {
   )
 })
 
+test('a slot that traded at one price names it once', () => {
+  const at = (price: number) => ({
+    low_price_micro_per_wh: 8500,
+    high_price_micro_per_wh: price,
+    mean_price_micro_per_wh: 8500,
+  })
+  const say = (language: Language, price: number) =>
+    new RowText(language, amountsIn('JPY'), new LocalTime('Asia/Tokyo'), 30 * MINUTE).slotSummary({
+      traded_wh: 0,
+      generation_wh: 0,
+      load_wh: 0,
+      ...at(price),
+    })
+  expect(say('en', 8500)).toContain('traded 0.0 kWh, price 8.5 JPY/kWh, generation')
+  expect(say('ja', 9000)).toContain('価格 8.5〜9.0, 平均 8.5 JPY/kWh')
+})
+
 test('reasons, fates and verdicts are there in Japanese', async () => {
   const text = await answer({ trade: 5 }, 'ja')
   expect(text).toContain('理由: 蓄電の将来価値より高ければ売る; 締切前の最後の注文')

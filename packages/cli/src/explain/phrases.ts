@@ -38,6 +38,7 @@ export const PHRASES = {
   slot: { en: 'Slot', ja: '時間帯' },
   traded: { en: 'traded', ja: '約定量' },
   price: { en: 'price', ja: '価格' },
+  to: { en: ' to ', ja: '〜' },
   mean: { en: 'on average', ja: '平均' },
   generation: { en: 'generation', ja: '発電' },
   load: { en: 'load', ja: '需要' },

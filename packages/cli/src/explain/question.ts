@@ -15,26 +15,41 @@ const KINDS = ['order', 'trade', 'agent', 'site', 'slot'] as const
 type Kind = (typeof KINDS)[number]
 
 const CLOCK = /^\d{1,2}:\d{2}$/
+const DATE = /^\d{4}-\d{2}-\d{2}$/
 const STAMP = /^\d{4}-\d{2}-\d{2}[T ]?/
 
 /**
  * Read a question: `order 17`, `trade 5`, `h1-battery`, `18:00`, `h1 2019-07-20T18:00`, each with or without its kind
- * before it; a bare number is an order.
- * @throws CodedError `question-unclear`
+ * before it; a bare number is an order, and a date may stand before its time as a word of its own.
+ * @throws CodedError `question-unclear`, `slot-unknown`, `slot-ambiguous`
  */
 export function readQuestion(words: readonly string[], slots: SlotTimes): Question {
   const question: { -readonly [K in keyof Question]: Question[K] } = {}
-  for (let i = 0; i < words.length; i++) {
-    const named = KINDS.find((kind) => kind === words[i])
-    const kind = named ?? kindOf(words[i])
-    const text = named === undefined ? words[i] : words[++i]
+  const asked = datesJoined(words)
+  for (let i = 0; i < asked.length; i++) {
+    const named = KINDS.find((kind) => kind === asked[i])
+    const kind = named ?? kindOf(asked[i])
+    const text = named === undefined ? asked[i] : asked[++i]
     if (text === undefined) throw unclear(`there is nothing after '${named}'`)
-    if (kind === 'slot') question.slot = slotAt(text, slots)
-    else if (kind === 'order' || kind === 'trade') question[kind] = numberIn(text, kind)
-    else question.name = text
+    const part = kind === 'agent' || kind === 'site' ? 'name' : kind
+    if (question[part] !== undefined) throw unclear(`'${text}' is a second ${kind}`)
+    if (part === 'slot') question.slot = slotAt(text, slots)
+    else if (part === 'name') question.name = text
+    else question[part] = numberIn(text, part)
+  }
+  const { order, trade } = question
+  if ((order ?? trade) !== undefined && Object.keys(question).length > 1) {
+    throw unclear(`${order === undefined ? 'a trade' : 'an order'} is told as a whole, so ask for it alone`)
   }
   return question
 }
+
+/** `2019-07-20 18:00`, as the answers write it, comes as two words. */
+const datesJoined = (words: readonly string[]): string[] =>
+  words.flatMap((word, i) => {
+    if (DATE.test(word) && CLOCK.test(words[i + 1] ?? '')) return [`${word}T${words[i + 1]}`]
+    return CLOCK.test(word) && DATE.test(words[i - 1] ?? '') ? [] : [word]
+  })
 
 function kindOf(word: string): Kind {
   if (/^#?\d+$/.test(word)) return 'order'

@@ -99,10 +99,13 @@ export class RowText {
 
   slotSummary(row: Row): string {
     const { low_price_micro_per_wh: low, high_price_micro_per_wh: high, mean_price_micro_per_wh: mean } = row
+    const price = (value: Row[string]) => this.#amounts.price(number(value))
     const range =
       mean === null
         ? '-'
-        : `${this.#amounts.price(number(low))} to ${this.#amounts.price(number(high))}, ${this.say('mean')} ${this.#amounts.priceWithUnit(number(mean))}`
+        : price(low) === price(high)
+          ? this.#amounts.priceWithUnit(number(mean))
+          : `${price(low)}${this.say('to')}${price(high)}, ${this.say('mean')} ${this.#amounts.priceWithUnit(number(mean))}`
     return [
       `${this.say('traded')} ${energy(number(row.traded_wh))}`,
       `${this.say('price')} ${range}`,

@@ -18,33 +18,65 @@ export function slotTimes(slots: RunTable, { market, time }: Scenario): SlotTime
 }
 
 /**
- * The recorded slot that holds a time: `18:00` (on the first day that has it), `2019-07-20T18:00`, both on the
+ * The recorded slot that holds a time: `18:00`, where the run has it on one day only, `2019-07-20T18:00`, both on the
  * community's clock, or with `Z` or an offset.
  * @returns UTC ms of its start
- * @throws CodedError `slot-unknown`
+ * @throws CodedError `slot-unknown`, or `slot-ambiguous` where the clock shows the time more than once in the run
  */
 export function slotAt(text: string, { starts, length, zone }: SlotTimes): number {
   const local = new LocalTime(zone)
   const found = ABSOLUTE.test(text)
-    ? holding(Date.parse(text.replace(' ', 'T')), starts, length)
-    : starts.find((start) => coversLocal(text.replace('T', ' '), start, length, local))
-  if (found !== undefined) return found
-  const ends = local.stamp((starts.at(-1) ?? Number.NaN) + length)
+    ? starts.filter(holds(Date.parse(text.replace(' ', 'T')), length))
+    : starts.filter(holdsLocal(text.replace('T', ' '), length, local))
+  if (found.length > 1) throw ambiguous(text, found, local, zone)
+  if (found.length === 1) return found[0]
+  const [first, last] = [starts[0], starts.at(-1) ?? Number.NaN]
+  const example = DAY.test(text) && local.day(first) <= text && text <= local.day(last) ? text : local.day(first)
   throw new CodedError(
     'slot-unknown',
-    `There is no slot '${text}' in this run, which lasts from ${local.stamp(starts[0])} to ${ends} (${zone}). ` +
-      'Write 18:00, 2019-07-20T18:00, or a time with Z or an offset.',
+    `There is no slot '${text}' in this run, which lasts from ${local.stamp(first)} to ${local.stamp(last + length)} ` +
+      `(${zone}). Write a time such as ${example}T18:00, or one with Z or an offset.`,
     { details: { text } },
   )
 }
 
-const holding = (time: number, starts: readonly number[], length: number): number | undefined =>
-  starts.find((start) => start <= time && time < start + length)
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const DAYS_NAMED = 7
+
+/** Which day is meant is for the one who asks to say, and not to be guessed. */
+function ambiguous(text: string, found: readonly number[], local: LocalTime, zone: string): CodedError {
+  const days = [...new Set(found.map((start) => local.day(start)))]
+  if (days.length < found.length) {
+    const [one, other] = found.filter((start) => found.some((at) => at !== start && local.day(at) === local.day(start)))
+    const times = [one, other].map((start) => new Date(start).toISOString().replace(':00.000Z', 'Z'))
+    return slotAmbiguous(
+      `The clocks of ${zone} show ${text} twice on ${local.day(one)}, when they are set back. Write ${times.join(' or ')}.`,
+      text,
+    )
+  }
+  const listed = days.length <= DAYS_NAMED ? days.join(', ') : `from ${days[0]} to ${days.at(-1)}`
+  const example = text.padStart('18:00'.length, '0')
+  return slotAmbiguous(
+    `The run has ${text} on ${days.length} days: ${listed}. Say which, such as ${days[0]}T${example}.`,
+    text,
+  )
+}
+
+const slotAmbiguous = (message: string, text: string): CodedError =>
+  new CodedError('slot-ambiguous', message, { details: { text } })
+
+const holds =
+  (time: number, length: number) =>
+  (start: number): boolean =>
+    start <= time && time < start + length
 
 /** Whether the wall clock shows this time, with or without a date, within the slot. */
-function coversLocal(text: string, start: number, length: number, local: LocalTime): boolean {
+function holdsLocal(text: string, length: number, local: LocalTime): (start: number) => boolean {
   const [, date, hour, minute] = WALL_CLOCK.exec(text) ?? []
-  if (hour === undefined || (date !== undefined && date !== local.day(start))) return false
-  const since = Number(hour) * 60 + Number(minute) - local.minuteOfDay(start)
-  return since >= 0 && since * MINUTE < length
+  if (hour === undefined) return () => false
+  const wanted = Number(hour) * 60 + Number(minute)
+  return (start) => {
+    const since = wanted - local.minuteOfDay(start)
+    return since >= 0 && since * MINUTE < length && (date === undefined || date === local.day(start))
+  }
 }

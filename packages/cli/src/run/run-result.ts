@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type BrokenInvariant, type Scenario, summary } from '@jazzgrid/sim'
+import { type BrokenInvariant, LocalTime, type Scenario, summary } from '@jazzgrid/sim'
 import { EXIT, type ExitCode } from '../exit-code.js'
 import type { Terminal } from '../terminal/terminal.js'
 import type { RecordedRun } from './recorded-run.js'
@@ -20,11 +20,15 @@ export function showResult(
     const { fidelity, execution } = manifest
     terminal.err(
       `${terminal.style('bold', folder)}: ${fidelity} fidelity, ${execution.runSeconds} s, record ${record.hash.slice(0, 16)}\n` +
-        `Open ${join(folder, 'report.html')}, or ask \`jazzgrid explain ${shellWord(folder)} 18:00\`.\n`,
+        `Open ${join(folder, 'report.html')}, or ask \`jazzgrid explain ${shellWord(folder)} ${evening(scenario)}\`.\n`,
     )
   }
   return reportBroken(broken, terminal)
 }
+
+/** A time that the run has once: the day is said where there are several. */
+const evening = ({ time }: Pick<Scenario, 'time'>): string =>
+  time.days === 1 ? '18:00' : `${new LocalTime(time.zone).day(time.start)}T18:00`
 
 /** A word that a shell takes as one. */
 export const shellWord = (text: string): string =>

@@ -2,6 +2,7 @@ import {
   amountsIn,
   assertUndamaged,
   LocalTime,
+  nearest,
   openRun,
   type RunFolder,
   type RunTable,
@@ -14,7 +15,7 @@ import { answerText } from '../explain/answer.js'
 import { type Evidence, gather } from '../explain/evidence.js'
 import { numberRange } from '../explain/number-range.js'
 import type { Language } from '../explain/phrases.js'
-import { readQuestion } from '../explain/question.js'
+import { type Question, readQuestion } from '../explain/question.js'
 import { RowText } from '../explain/row-text.js'
 import { slotTimes } from '../explain/slot-time.js'
 import type { Terminal } from '../terminal/terminal.js'
@@ -33,7 +34,7 @@ export async function explain(
   const scenario = await folder.scenario()
   const question = readQuestion(what, slotTimes(await folder.table('slots'), scenario))
   const evidence = await gather(question, folder.table)
-  if (isEmpty(evidence)) throw await nothingFound(what, folder)
+  if (isEmpty(evidence)) throw await nothingFound(question, what, folder)
   terminal.out(
     json
       ? `${JSON.stringify({ schema: 'jazzgrid/explanation@1', run: path, question, ...evidence })}\n`
@@ -50,17 +51,24 @@ const isEmpty = ({ decisions, orders, trades }: Evidence): boolean =>
   decisions.length + orders.length + trades.length === 0
 
 /** Numbers in the warm-up days are taken and not recorded, so the range says more than the count. */
-async function nothingFound(what: readonly string[], folder: RunFolder): Promise<CodedError> {
-  const agents = textsOf(await folder.table('agents'), 'agent')
+async function nothingFound({ name, slot }: Question, what: readonly string[], folder: RunFolder): Promise<CodedError> {
+  const agents = await folder.table('agents')
+  const names = [...new Set([...textsOf(agents, 'agent'), ...textsOf(agents, 'site')])]
+  const about = `${folder.path} holds nothing on '${what.join(' ')}'`
+  if (name !== undefined && names.includes(name) && slot !== undefined) {
+    return new CodedError(
+      'nothing-found',
+      `${about}: ${name} decided and traded nothing for this slot. Ask for another.`,
+    )
+  }
+  const meant = name === undefined ? undefined : nearest(name, names)
+  if (meant !== undefined) return new CodedError('nothing-found', `${about}. Did you mean "${meant}"?`)
   const ranges = [
     numberRange('orders', numbersOf(await folder.table('orders'), 'order')),
     numberRange('trades', numbersOf(await folder.table('trades'), 'trade')),
   ]
-  const names = `${agents.slice(0, AGENTS_NAMED).join(', ')}${agents.length > AGENTS_NAMED ? ' and others' : ''}`
-  return new CodedError(
-    'nothing-found',
-    `${folder.path} holds nothing on '${what.join(' ')}'. It has ${ranges.join(', ')}, and the agents ${names}.`,
-  )
+  const listed = `${names.slice(0, AGENTS_NAMED).join(', ')}${names.length > AGENTS_NAMED ? ' and others' : ''}`
+  return new CodedError('nothing-found', `${about}. It has ${ranges.join(', ')}, and the agents and sites ${listed}.`)
 }
 
 const textsOf = ({ columns }: RunTable, column: string): readonly string[] =>
