@@ -69,6 +69,7 @@ export const twoHomes: Scenario = {
               arrival: twoHomesStart + 36 * HALF_HOUR,
               energy: wh(6000),
               departureSoc: 0.8,
+              plugged: true,
             },
           ],
         },

@@ -91,16 +91,17 @@ function trips({ market, from, days }: RunFrame): fc.Arbitrary<Trip[]> {
   const leg = fc.record({
     rest: fc.integer({ min: 1, max: 20 }),
     away: fc.integer({ min: 1, max: 12 }),
-    energy: fc.integer({ min: 1, max: 8000 }).map(wh),
+    energy: fc.integer({ min: 0, max: 8000 }).map(wh),
     departureSoc: perCent(0, 100),
+    plugged: fc.boolean(),
   })
   return fc.array(leg, { maxLength: 3 }).map((legs) => {
     const found: Trip[] = []
     let at = from
-    for (const { rest, away, energy, departureSoc } of legs) {
+    for (const { rest, away, energy, departureSoc, plugged } of legs) {
       const departure = at + rest * Math.max(slotLength, HOUR / 2)
       const arrival = departure + away * Math.max(slotLength, HOUR / 2)
-      if (arrival <= from + days * DAY) found.push({ departure, arrival, energy, departureSoc })
+      if (arrival <= from + days * DAY) found.push({ departure, arrival, energy, departureSoc, plugged })
       at = arrival
     }
     return found

@@ -4,7 +4,7 @@ import { invariant, type Wh } from '@jazzgrid/units'
 export interface Trip {
   readonly departure: number
   readonly arrival: number
-  /** What the drive takes out of the battery, > 0. */
+  /** What the drive takes out of the battery, >= 0. */
   readonly energy: Wh
   /** Account of the site whose charger it is plugged into on arrival; absent = parked without a plug. */
   readonly plugAt?: number
@@ -22,7 +22,7 @@ export type Whereabouts = { readonly driving: Trip } | { readonly driving?: unde
 /** Refuse a plan that could not be driven. */
 export function checkTrips(trips: readonly Trip[]): void {
   trips.forEach((trip, i) => {
-    invariant(trip.departure < trip.arrival && trip.energy > 0, `trip ${i} takes time and energy`)
+    invariant(trip.departure < trip.arrival && trip.energy >= 0, `trip ${i} takes time and no negative energy`)
     invariant(i === 0 || trips[i - 1].arrival <= trip.departure, `trip ${i} departs after the one before arrived`)
   })
 }

@@ -141,6 +141,8 @@ export interface Trip {
   readonly energy: Wh
   /** SOC (0..1) that must be there at departure. */
   readonly departureSoc: number
+  /** Whether it is plugged in from its arrival on; nobody knows before. */
+  readonly plugged: boolean
 }
 
 export interface ScenarioHousehold {

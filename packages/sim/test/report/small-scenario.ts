@@ -37,7 +37,7 @@ export function siteOf(
   return { name, kind, feeder: 'f1', preference, contract: 10_000 as W, leg: 5000 as W, premium, devices }
 }
 
-const trip = { departure: at('12:30'), arrival: at('13:30'), energy: 1600 as Wh, departureSoc: 0.7 }
+const trip = { departure: at('12:30'), arrival: at('13:30'), energy: 1600 as Wh, departureSoc: 0.7, plugged: true }
 const SCENARIO: Scenario = {
   name: 'corner',
   case: 'base',

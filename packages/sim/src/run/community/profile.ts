@@ -56,7 +56,9 @@ export function profileOf(
 
 function storeSettings(device: Extract<ScenarioDevice, { kind: 'battery' | 'ev' }>) {
   const { kind: _kind, name: _name, strategy: _strategy, initialSoc: _initialSoc, ...terms } = device
-  return terms
+  if (!('trips' in terms)) return terms
+  // that a car will not be plugged in is known to nobody beforehand
+  return { ...terms, trips: terms.trips.map(({ plugged: _plugged, ...planned }) => planned) }
 }
 
 const sum = (site: ScenarioSite, of: (device: ScenarioDevice) => number): number =>

@@ -50,9 +50,9 @@ export class StoreWorld {
     }
     const trips: Trip[] =
       device.kind === 'ev'
-        ? device.trips
-            .filter((trip) => trip.energy > 0)
-            .map(({ departure, arrival, energy }) => ({ departure, arrival, energy, plugAt: HOME }))
+        ? device.trips.map(({ departure, arrival, energy, plugged }) => {
+            return { departure, arrival, energy, ...(plugged ? { plugAt: HOME } : undefined) }
+          })
         : []
     this.kind = device.kind
     this.spec = { ...battery, trips, plugAt: HOME }

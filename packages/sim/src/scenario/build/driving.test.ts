@@ -49,7 +49,23 @@ describe('driving', () => {
       arrival: Date.UTC(2018, 4, 14, 9),
       energy: 6000,
       departureSoc: 0.8,
+      plugged: true,
     })
+  })
+
+  it('is plugged in on return with the given chance, and at the same times whatever the chance', async () => {
+    const month = { time: { days: 28 } }
+    const always = await carOf({ ev: { driving: [{ ...commute, jitterMinutes: 60 }] }, ...month })
+    const at = await carOf({ ev: { driving: [{ ...commute, jitterMinutes: 60, plugProbability: 0.35 }] }, ...month })
+    const plugged = at.trips.filter((trip) => trip.plugged).length
+    // 20 working days at 35 per cent: 7, give or take 2
+    expect(plugged).toBeGreaterThan(2)
+    expect(plugged).toBeLessThan(12)
+    expect(at.trips.map(({ departure, arrival }) => [departure, arrival])).toEqual(
+      always.trips.map(({ departure, arrival }) => [departure, arrival]),
+    )
+    const never = await carOf({ ev: { driving: [{ ...commute, plugProbability: 0 }] }, ...month })
+    expect(never.trips.some((trip) => trip.plugged)).toBe(false)
   })
 
   it('goes on over midnight where it returns earlier than it leaves', async () => {

@@ -35,7 +35,9 @@ export function buildTrips(spec: EvSpec, name: string, path: Path, building: Bui
     }
     if (last === undefined || trip.latest > last.latest) last = trip
   }
-  return planned.map(({ departure, arrival, energy, departureSoc }) => ({ departure, arrival, energy, departureSoc }))
+  return planned.map(({ departure, arrival, energy, departureSoc, plugged }) => {
+    return { departure, arrival, energy, departureSoc, plugged }
+  })
 }
 
 function explicit(trip: EvSpec['trips'][number], spec: EvSpec, path: Path, building: Building): PlannedTrip[] {
@@ -59,7 +61,8 @@ function explicit(trip: EvSpec['trips'][number], spec: EvSpec, path: Path, build
   }
   if (departure < span.from || departure >= span.to) return []
   const energy = wattHoursOf(trip.energyKwh)
-  return [{ departure, arrival, energy, departureSoc: trip.departureSoc, earliest: departure, latest: arrival, path }]
+  const { departureSoc, plugged } = trip
+  return [{ departure, arrival, energy, departureSoc, plugged, earliest: departure, latest: arrival, path }]
 }
 
 function repeated(
@@ -96,12 +99,15 @@ function repeated(
     const onBorder = (wall: number) => Math.floor(zone.instant(wall) / span.slotLength) * span.slotLength
     const departure = onBorder(day + leaves + jitter())
     const arrival = onBorder(day + returns + overnight + jitter())
+    // drawn after the times, so that a chance of 1 leaves them as they were
+    const plugged = pattern.plugProbability === 1 || chance.uniform() < pattern.plugProbability
     if (departure < span.from || departure >= span.to) continue
     trips.push({
       departure,
       arrival,
       energy: wattHoursOf(pattern.energyKwh),
       departureSoc: pattern.departureSoc,
+      plugged,
       earliest: onBorder(day + leaves - margin),
       latest: onBorder(day + returns + overnight + margin),
       path,

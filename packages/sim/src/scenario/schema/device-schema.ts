@@ -53,6 +53,7 @@ export const tripSchema = z
       .describe('Local time, on a slot border'),
     energyKwh: kwh('Taken from the battery on the way'),
     departureSoc: share('State of charge that must be there at departure').default(0.8),
+    plugged: z.boolean().default(true).describe('Whether it is plugged in on return; its agent finds out then'),
   })
   .describe('One absence')
 
@@ -63,6 +64,9 @@ export const drivingSchema = z
     returns: clockTime('Arrival; earlier than the departure means the next day'),
     energyKwh: kwh('Taken from the battery on the way'),
     departureSoc: share('State of charge that must be there at departure').default(0.8),
+    plugProbability: share(
+      'Chance that it is plugged in on return, drawn anew each day; its agent finds out then',
+    ).default(1),
     jitterMinutes: z
       .int()
       .min(0)
