@@ -1,33 +1,41 @@
-import type { OrderHandle, Side } from '../order.js'
+import type { Side } from '../order.js'
 import type { BookOrder, DepthStep, RestingOrder } from './book-order.js'
 import { classKey, classOf, PLAIN } from './order-class.js'
-import { HANDLE, NOBODY, type OrderPool, RANK } from './order-pool.js'
+import { NOBODY, type OrderPool } from './order-pool.js'
 import { EMPTY, PriceLadder } from './price-ladder.js'
 
 /** All resting bids or all resting offers: one ladder a class, the plain one first. */
 export class BookSide {
+  readonly plain: PriceLadder
   readonly ladders: PriceLadder[]
-  /** Resting in all. */
-  quantity = 0
-  orders = 0
-  /** How many of them have a minimum. */
-  withMinimum = 0
-  readonly #buying: boolean
-  readonly #top: number
+  readonly #book: object
+  readonly #side: Side
+  readonly #levels: number
   readonly #pool: OrderPool
   readonly #byClass = new Map<string, PriceLadder>()
 
-  constructor(side: Side, levels: number, pool: OrderPool) {
-    this.#buying = side === 'buy'
-    this.#top = levels - 1
+  constructor(book: object, side: Side, levels: number, pool: OrderPool) {
+    this.#book = book
+    this.#side = side
+    this.#levels = levels
     this.#pool = pool
-    this.ladders = [new PriceLadder(this, levels, pool, PLAIN)]
-    this.#byClass.set(classKey(PLAIN), this.ladders[0])
+    this.plain = new PriceLadder(book, side, levels, pool, PLAIN)
+    this.ladders = [this.plain]
+    this.#byClass.set(classKey(PLAIN), this.plain)
+  }
+
+  /** Resting in all. */
+  get quantity(): number {
+    return this.ladders.reduce((sum, { quantity }) => sum + quantity, 0)
+  }
+
+  get orders(): number {
+    return this.ladders.reduce((sum, { orders }) => sum + orders, 0)
   }
 
   /** The rank on this side of a price level, and the level of a rank. */
   mirrored(level: number): number {
-    return this.#buying ? level : this.#top - level
+    return this.plain.mirrored(level)
   }
 
   /** Level of the best limit, or -1 on an empty side. Premiums do not count. */
@@ -37,43 +45,13 @@ export class BookSide {
     return best === EMPTY ? -1 : this.mirrored(best)
   }
 
-  add(handle: OrderHandle, account: number, level: number, leaves: number, minimum: number, ladder: PriceLadder): void {
-    ladder.append(this.#pool.acquire(handle, account, leaves, minimum), this.mirrored(level))
-    this.quantity += leaves
-    this.orders++
-    if (minimum > 0) this.withMinimum++
-  }
-
-  /** Take a resting order out of its queue and forget it. @returns its leaves. */
-  remove(node: number): number {
-    const pool = this.#pool
-    const leaves = pool.leaves(node)
-    pool.ladderOf(node).remove(node)
-    this.quantity -= leaves
-    this.orders--
-    if (this.withMinimum > 0 && pool.minimum(node) > 0) this.withMinimum--
-    pool.release(node)
-    return leaves
-  }
-
-  /** Take part of a resting order, or all of it. @returns what is left of it. */
-  take(node: number, quantity: number): number {
-    const left = this.#pool.leaves(node) - quantity
-    if (left === 0) this.remove(node)
-    else {
-      this.#pool.setLeaves(node, left)
-      this.quantity -= quantity
-    }
-    return left
-  }
-
   /** The ladder for an order with attributes or premiums, made when its class first appears. */
   ladderOf(order: BookOrder): PriceLadder {
     const traits = classOf(order)
     const key = classKey(traits)
     let ladder = this.#byClass.get(key)
     if (ladder === undefined) {
-      ladder = new PriceLadder(this, this.#top + 1, this.#pool, traits)
+      ladder = new PriceLadder(this.#book, this.#side, this.#levels, this.#pool, traits)
       this.#byClass.set(key, ladder)
       this.ladders.push(ladder)
     }
@@ -82,15 +60,15 @@ export class BookSide {
 
   /** All classes together, best limit first, then in order of arrival. */
   resting(): RestingOrder[] {
-    const { cells } = this.#pool
+    const pool = this.#pool
     const nodes = this.ladders.flatMap((ladder) => [...queued(ladder)])
     if (this.ladders.length > 1) {
-      nodes.sort((a, b) => cells[b + RANK] - cells[a + RANK] || cells[a + HANDLE] - cells[b + HANDLE])
+      nodes.sort((a, b) => pool.rank(b) - pool.rank(a) || pool.handle(a) - pool.handle(b))
     }
     return nodes.map((node) => ({
-      handle: cells[node + HANDLE],
-      level: this.mirrored(cells[node + RANK]),
-      leaves: this.#pool.leaves(node),
+      handle: pool.handle(node),
+      level: this.mirrored(pool.rank(node)),
+      leaves: pool.leaves(node),
     }))
   }
 

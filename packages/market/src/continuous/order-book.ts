@@ -1,9 +1,9 @@
 import type { OrderHandle, Side } from '../order.js'
-import type { BookOrder, DepthStep, Placement, RestingOrder } from './book-order.js'
+import { type BookOrder, type DepthStep, NO_TRADES, type Placement, type RestingOrder } from './book-order.js'
 import { BookSide } from './book-side.js'
 import { NOBODY, OrderPool } from './order-pool.js'
+import type { PriceLadder } from './price-ladder.js'
 import { Selection } from './selection.js'
-import { sweep } from './sweep.js'
 
 export interface BookOptions {
   /** Heed premiums: resting orders are then kept apart by what they offer or prefer. Without it premiums mean nothing. */
@@ -25,8 +25,8 @@ export interface BookOptions {
  *   incoming order of which less is left than the smaller of its minimum and its leaves. So a book with minimums may
  *   stand crossed.
  *
- * Limits: levels and premiums below 2^29, 2^31 orders a pool; quantities are positive safe integers whose sum on a side
- * stays below 2^53. Arguments are not checked: that is what admission is for.
+ * Limits: levels below 2^28, premiums below 2^29, 2^31 orders a pool; quantities are positive safe integers whose sum on a
+ * side stays below 2^53. Arguments are not checked: that is what admission is for.
  */
 export class OrderBook {
   readonly levels: number
@@ -37,14 +37,14 @@ export class OrderBook {
   readonly #selection: Selection
 
   constructor(levels: number, { premiums = false, pool = new OrderPool() }: BookOptions = {}) {
-    if (!(Number.isInteger(levels) && levels >= 1 && levels < 2 ** 29)) {
+    if (!(Number.isInteger(levels) && levels >= 1 && levels < 2 ** 28)) {
       throw new RangeError(`a book cannot have ${levels} price levels`)
     }
     this.levels = levels
     this.#premiums = premiums
     this.#pool = pool
-    this.#bids = new BookSide('buy', levels, pool)
-    this.#offers = new BookSide('sell', levels, pool)
+    this.#bids = new BookSide(this, 'buy', levels, pool)
+    this.#offers = new BookSide(this, 'sell', levels, pool)
     this.#selection = new Selection(pool)
   }
 
@@ -55,15 +55,15 @@ export class OrderBook {
     const own = buying ? this.#bids : this.#offers
     const opposite = buying ? this.#offers : this.#bids
     const handle = this.#pool.nextHandle()
-    const trades =
-      this.#premiums || minimum > 0 || opposite.withMinimum > 0
-        ? this.#selection.take(opposite, order, this.#premiums)
-        : sweep(this.#pool, opposite, level, quantity, account)
+    let trades = NO_TRADES
+    if (this.#premiums || minimum > 0 || opposite.plain.withMinimum > 0) {
+      trades = this.#selection.take(opposite, order, this.#premiums)
+    } else if (opposite.plain.reaches(level)) trades = opposite.plain.sweep(level, quantity, account)
     let leaves = quantity
     for (let i = 0; i < trades.length; i++) leaves -= trades[i].quantity
     if (leaves > 0) {
-      const ladder = this.#premiums ? own.ladderOf(order) : own.ladders[0]
-      own.add(handle, account, level, leaves, minimum, ladder)
+      const ladder = this.#premiums ? own.ladderOf(order) : own.plain
+      ladder.append(handle, account, level, leaves, minimum)
     }
     return { handle, leaves, trades }
   }
@@ -84,7 +84,7 @@ export class OrderBook {
   /** Take a resting order out. @returns its leaves quantity; 0 where no order of this book has the handle. */
   cancel(handle: OrderHandle): number {
     const node = this.#pool.find(handle)
-    return this.#sideOf(node)?.remove(node) ?? 0
+    return this.#ladderOf(node)?.remove(node) ?? 0
   }
 
   /** Lower the leaves of a resting order, which keeps its place. @returns false where there is nothing to lower. */
@@ -92,14 +92,14 @@ export class OrderBook {
     const before = this.leaves(handle)
     if (!(leaves > 0 && leaves < before)) return false
     const node = this.#pool.find(handle)
-    this.#sideOf(node)?.take(node, before - leaves)
+    this.#ladderOf(node)?.take(node, before - leaves)
     return true
   }
 
   /** What a resting order still wants; 0 where it does not rest here. */
   leaves(handle: OrderHandle): number {
     const node = this.#pool.find(handle)
-    return this.#sideOf(node) === undefined ? 0 : this.#pool.leaves(node)
+    return this.#ladderOf(node) === undefined ? 0 : this.#pool.leaves(node)
   }
 
   /** Level of the highest bid by plain limit; -1 where there is none. */
@@ -136,15 +136,15 @@ export class OrderBook {
   }
 
   /** undefined where the node is nobody, or of another book. */
-  #sideOf(node: number): BookSide | undefined {
+  #ladderOf(node: number): PriceLadder | undefined {
     if (node === NOBODY) return undefined
-    const { side } = this.#pool.ladderOf(node)
-    return side === this.#bids || side === this.#offers ? side : undefined
+    const ladder = this.#pool.ladder(node)
+    return ladder.book === this ? ladder : undefined
   }
 
   #add(order: BookOrder, handle: OrderHandle, leaves: number): void {
     const side = order.side === 'buy' ? this.#bids : this.#offers
-    const ladder = this.#premiums ? side.ladderOf(order) : side.ladders[0]
-    side.add(handle, order.account, order.level, leaves, order.minimum ?? 0, ladder)
+    const ladder = this.#premiums ? side.ladderOf(order) : side.plain
+    ladder.append(handle, order.account, order.level, leaves, order.minimum ?? 0)
   }
 }

@@ -1,7 +1,7 @@
 import { type BookOrder, type BookTrade, NO_TRADES } from './book-order.js'
 import type { BookSide } from './book-side.js'
 import { premiumBetween } from './order-class.js'
-import { ACCOUNT, HANDLE, NOBODY, type OrderPool, RANK } from './order-pool.js'
+import { NOBODY, type OrderPool } from './order-pool.js'
 import { EMPTY } from './price-ladder.js'
 
 /**
@@ -25,7 +25,7 @@ export class Selection {
   /** What the order trades now: nothing where that is less than its minimum. */
   take(opposite: BookSide, order: BookOrder, premiums: boolean): readonly BookTrade[] {
     const planned = this.#plan(opposite, order, premiums)
-    return planned === 0 || planned < (order.minimum ?? 0) ? NO_TRADES : this.#carryOut(opposite, order.account)
+    return planned === 0 || planned < (order.minimum ?? 0) ? NO_TRADES : this.#carryOut(order.account)
   }
 
   #plan(opposite: BookSide, order: BookOrder, premiums: boolean): number {
@@ -34,7 +34,6 @@ export class Selection {
     const reach = opposite.mirrored(order.level)
     if (!this.#open(opposite, order, reach, premiums)) return 0
     const pool = this.#pool
-    const { cells } = pool
     let left = order.quantity
     while (left > 0) {
       let chosen = -1
@@ -43,8 +42,8 @@ export class Selection {
       for (let i = 0; i < ladders.length; i++) {
         const candidate = this.#cursor[i]
         if (candidate === NOBODY) continue
-        const gain = cells[candidate + RANK] + this.#bonus[i]
-        if (gain > worth || (gain === worth && cells[candidate + HANDLE] < cells[node + HANDLE])) {
+        const gain = pool.rank(candidate) + this.#bonus[i]
+        if (gain > worth || (gain === worth && pool.handle(candidate) < pool.handle(node))) {
           chosen = i
           node = candidate
           worth = gain
@@ -61,21 +60,21 @@ export class Selection {
         left -= amount
       }
       const next = ladders[chosen].after(node)
-      const within = next !== NOBODY && cells[next + RANK] + this.#bonus[chosen] >= reach
+      const within = next !== NOBODY && pool.rank(next) + this.#bonus[chosen] >= reach
       this.#cursor[chosen] = within ? next : NOBODY
     }
     return order.quantity - left
   }
 
-  #carryOut(opposite: BookSide, account: number): BookTrade[] {
-    const { cells } = this.#pool
+  #carryOut(account: number): BookTrade[] {
+    const pool = this.#pool
     const trades: BookTrade[] = []
     for (let i = 0; i < this.#count; i++) {
       const node = this.#resting[i]
-      const resting = cells[node + HANDLE]
-      const selfSupply = cells[node + ACCOUNT] === account
+      const resting = pool.handle(node)
+      const selfSupply = pool.account(node) === account
       const quantity = this.#amount[i]
-      const restingLeaves = opposite.take(node, quantity)
+      const restingLeaves = pool.ladder(node).take(node, quantity)
       trades.push({ resting, restingLeaves, level: this.#level[i], quantity, selfSupply })
     }
     return trades

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { OrderBook } from '../../src/continuous/order-book.js'
+import { OrderPool } from '../../src/continuous/order-pool.js'
 import { BOOK_A, BOOK_B } from '../call/slide-books.js'
 import { traded } from './traded.js'
 
@@ -179,6 +180,17 @@ it('grows with the orders it holds and still finds each of them', () => {
   })
   expect(book.leaves(old)).toBe(7)
   expect(handles.every((handle, i) => book.leaves(handle) === (i % 3 === 0 ? 1 + (i % 5) : 0))).toBe(true)
+})
+
+it('trades from the lowest level of many to the highest, also in two books that share a pool', () => {
+  const pool = new OrderPool()
+  for (const book of [new OrderBook(3_000, { pool }), new OrderBook(700, { pool })]) {
+    const top = book.levels - 1
+    for (let level = 0; level <= top; level++) book.place({ side: 'sell', level, quantity: 1, account: 1 })
+    const { trades } = book.place({ side: 'buy', level: top, quantity: top, account: 2 })
+    expect(trades.map(({ level }) => level)).toEqual(Array.from({ length: top }, (_, level) => level))
+    expect(book.depth('sell')).toEqual([{ level: top, quantity: 1, orders: 1 }])
+  }
 })
 
 it('refuses to have no levels', () => {
