@@ -29,6 +29,19 @@ test('every drawing has a name and a description, and its numbers as a table', (
   expect(count(page, /<table class="data">/g)).toBeGreaterThanOrEqual(drawings)
 })
 
+test('a drawing that a small screen would make unreadable scrolls, in a region that the keyboard reaches', () => {
+  const least = (selector: string) => Number(new RegExp(`${selector}svg\\{[^}]*min-width:(\\d+)px`).exec(page)?.[1])
+  const smallest = Math.min(...[...page.matchAll(/font-size:([\d.]+)px/g)].map(([, size]) => Number(size)))
+  const widths = [
+    ...page.matchAll(/(<div><h3>[^\n]*?)?<div class="scroll"[^>]*tabindex="0"[^>]*><svg viewBox="0 0 (\d+)/g),
+  ]
+  expect(widths).toHaveLength(count(page, /<svg /g))
+  for (const [, pair, width] of widths) {
+    expect((smallest * least(pair === undefined ? '\\n' : '\\.pair ')) / Number(width)).toBeGreaterThanOrEqual(11)
+  }
+  expect(holds(page, '@media print', 'svg,.pair svg{min-width:0}')).toEqual([])
+})
+
 test('every label in English has its Japanese twin next to it', () => {
   const english = count(page, /<(span|tspan) lang="en">/g)
   expect(english).toBeGreaterThan(150)

@@ -59,6 +59,26 @@ test('a book that fits has neither over nor under, and a side may be empty', () 
   ])
 })
 
+test('a book before its round, whose sides overlap, has one line a price with both sides in it', () => {
+  const meeting = {
+    offers: [level(8.5, 1.9), level(22.5, 0.8), level(26, 0.2)],
+    bids: [level(26, 3.1), level(10, 0.5)],
+  }
+  expect(ladder(meeting, { amounts })).toEqual([
+    '     SELL     PRICE   BUY',
+    '      0.2      26.0   3.1',
+    '      0.8      22.5',
+    '               10.0   0.5',
+    '      1.9       8.5',
+  ])
+  expect(ladder(meeting, { amounts, shown: 1 })).toEqual([
+    '     SELL     PRICE   BUY',
+    '      0.2      26.0   3.1',
+    '      0.8      22.5',
+    '      1.9     under   0.5',
+  ])
+})
+
 test('colour is only in the codes: without them the text is the same', () => {
   const colored = ladder({ offers, bids }, { amounts, color: true })
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the codes of colours

@@ -88,15 +88,15 @@ const READINGS: readonly (readonly Cell[])[] = [
 
 // biome-ignore format: a table
 const AGENTS: readonly (readonly Cell[])[] = [
-  // slot, agent, kind, site, energy, planned, forecast, soc, plugged
-  [at('12:00'), 'one-battery', 'battery', 'one', 0, 0, NOTHING, 0.5, 1],
-  [at('12:30'), 'one-battery', 'battery', 'one', 0, 0, NOTHING, NOTHING, 1],
-  [at('13:00'), 'one-battery', 'battery', 'one', 2000, 2000, NOTHING, 0.75, 1],
-  [at('13:30'), 'one-battery', 'battery', 'one', 0, 0, NOTHING, 0.75, 1],
-  [at('12:00'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.8, 1],
-  [at('12:30'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.7, 0],
-  [at('13:00'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.6, 0],
-  [at('13:30'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.6, 1],
+  // slot, agent, kind, site, energy, planned, forecast, soc, plugged, driven, stranded, reasons
+  [at('12:00'), 'one-battery', 'battery', 'one', 0, 0, NOTHING, 0.5, 1, NOTHING, NOTHING, ''],
+  [at('12:30'), 'one-battery', 'battery', 'one', 0, 0, NOTHING, NOTHING, 1, NOTHING, NOTHING, ''],
+  [at('13:00'), 'one-battery', 'battery', 'one', 2000, 2000, NOTHING, 0.75, 1, NOTHING, NOTHING, ''],
+  [at('13:30'), 'one-battery', 'battery', 'one', 0, 0, NOTHING, 0.75, 1, NOTHING, NOTHING, ''],
+  [at('12:00'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.8, 1, 0, 0, ''],
+  [at('12:30'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.7, 0, 0, 0, ''],
+  [at('13:00'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.6, 0, 0, 0, ''],
+  [at('13:30'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.6, 1, 0, 0, ''],
 ]
 
 // biome-ignore format: a table

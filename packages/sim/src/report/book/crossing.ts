@@ -10,7 +10,7 @@ export interface Crossing {
 }
 
 /** Undefined where the best bid is below the best offer, or a side is empty: nothing could trade. */
-export function crossing(book: RecordedBook): Crossing | undefined {
+export function crossing(book: Pick<RecordedBook, 'bids' | 'offers'>): Crossing | undefined {
   const { bids, offers } = book
   let b = 0
   let o = 0

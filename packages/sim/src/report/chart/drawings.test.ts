@@ -94,7 +94,7 @@ test('supply and demand are steps, and the point is what was traded', () => {
 })
 
 test('the ladder shows offers above bids, best prices in the middle', () => {
-  const html = ladderTable(focusRound(run)!.after, yen, words('book', '板'))
+  const html = ladderTable(focusRound(run)!.after, yen, words('book', '板'), focusRound(run)!)
   const rows = [
     ...html.matchAll(/<tr class="(ask|bid)"><td[^>]*>([^<]*)<\/td><th scope="row">([^<]*)<\/th><td[^>]*>([^<]*)/g),
   ]
@@ -108,9 +108,25 @@ test('the ladder shows offers above bids, best prices in the middle', () => {
   expect(html).toContain('売り')
 })
 
+test('the ladder before a round cannot be misread: prices run down, and the trade stands where it was made', () => {
+  const focus = focusRound(run)!
+  const html = ladderTable(focus.before, yen, words('book', '板'), focus)
+  const rows = [...html.matchAll(/<td[^>]*>([^<]*)<\/td><th scope="row">([^<]*)<\/th><td[^>]*>([^<]*)/g)]
+  expect(rows.map(([, sell, price, buy]) => [sell, price, buy])).toEqual([
+    ['3.0', '21.0', ''],
+    ['1.0', '20.2', '1.2'],
+    ['0.5', '20.0', ''],
+    ['', '19.6', '2.0'],
+    ['', '19.0', '0.4'],
+  ])
+  expect(html.indexOf('1.2 kWh trade, on average at 20.1')).toBeGreaterThan(html.indexOf('>20.2<'))
+  expect(html.indexOf('1.2 kWh trade, on average at 20.1')).toBeLessThan(html.indexOf('>20.0<'))
+  expect(html).not.toMatch(/spread \d|crossed/)
+})
+
 test('levels beyond those shown are summed up as over and under', () => {
   const levels = Array.from({ length: 10 }, (_, i) => ({ price: 20_000 + i * 100, quantity: 1000, orders: 1 }))
-  const html = ladderTable({ slot: 0, time: 0, offers: levels, bids: [] }, yen, words('book', '板'))
+  const html = ladderTable({ slot: 0, time: 0, offers: levels, bids: [] }, yen, words('book', '板'), focusRound(run)!)
   expect(html).toContain('<td>2.0</td><th scope="row">OVER</th>')
   expect(html).not.toContain('UNDER')
 })

@@ -18,9 +18,14 @@ export function sectionMarkup({ id, title, intro, body }: Section): Markup {
   )
 }
 
+const SIDEWAYS = words('⇆ Wider than a small screen: it scrolls sideways.', '⇆ 小さな画面では横にスクロールできる。')
+
 /** A drawing that may be wider than the screen: scrolls by itself, also with the keyboard. */
 export function scrolling(name: Words, drawing: Markup): Markup {
-  return `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(inBoth(name))}">${drawing}</div>`
+  return (
+    `<p class="swipe">${label(SIDEWAYS)}</p>` +
+    `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(inBoth(name))}">${drawing}</div>`
+  )
 }
 
 export const THE_NUMBERS = words('The numbers behind it', '元の数値')

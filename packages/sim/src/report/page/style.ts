@@ -5,13 +5,13 @@ const LIGHT = `
 --ground:#fbfaf7;--card:#fff;--ink:#18202b;--muted:#566070;--hair:#e2ded5;--firm:#8f98a5;
 --sell:#b83a0b;--buy:#1d4ed8;--sell-bar:#fbdfd2;--buy-bar:#d9e4fd;--price:#0b6b7c;--corridor:#0b6b7c12;
 --pv:#e6a700;--store:#6d4fc2;--charge:#b3a2e6;--grid:#8a94a3;--load:#3b76c4;--export:#2a9d8f;--local:#1f7a50;
---gain:#1f7a50;--loss:#b83a0b`
+--gain:#1f7a50;--loss:#b83a0b;--shade:#18202b40`
 
 const DARK = `
 --ground:#11151b;--card:#191f28;--ink:#eceff3;--muted:#a3adba;--hair:#2c3440;--firm:#6b7684;
 --sell:#ff9b6b;--buy:#8ab4ff;--sell-bar:#52291a;--buy-bar:#1d3563;--price:#5fd0e0;--corridor:#5fd0e014;
 --pv:#f0b92b;--store:#8f74e0;--charge:#5d4ba0;--grid:#8a94a3;--load:#5b94e0;--export:#3fb8a9;--local:#2b8a5e;
---gain:#43b583;--loss:#f0824f`
+--gain:#43b583;--loss:#f0824f;--shade:#000a`
 
 /** The whole style sheet: no fonts are fetched, colours follow the reader's scheme, paper gets the light one. */
 export const STYLE = `
@@ -46,10 +46,12 @@ h3{font-size:16px;margin:18px 0 4px}
 .card .value{font-size:31px;font-weight:650;letter-spacing:-.02em;line-height:1.2;white-space:nowrap}
 .card .value small{font-size:15px;font-weight:500;letter-spacing:0;color:var(--muted)}
 .card .note{font-size:13.5px;color:var(--muted);line-height:1.4}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;scrollbar-width:thin;scrollbar-color:var(--firm) transparent;background:linear-gradient(to right,var(--card) 30%,transparent) left/40px 100% no-repeat local,linear-gradient(to left,var(--card) 30%,transparent) right/40px 100% no-repeat local,linear-gradient(to right,var(--shade),transparent) left/14px 100% no-repeat scroll,linear-gradient(to left,var(--shade),transparent) right/14px 100% no-repeat scroll}
+.swipe{display:none;color:var(--muted);font-size:13px;margin:0 0 4px}
 .scroll:focus-visible{outline:3px solid var(--buy)}
-.pair{display:grid;grid-template-columns:minmax(300px,2fr) 3fr;gap:30px;align-items:start}
-@media(max-width:820px){.cards{grid-template-columns:1fr 1fr}.pair{grid-template-columns:1fr}h1{font-size:34px}section{padding:16px}header,main,footer{padding-inline:12px}}
+.pair{display:grid;grid-template-columns:minmax(300px,2fr) 3fr;gap:30px;align-items:start}.pair>*{min-width:0}
+@media(max-width:1080px){.swipe{display:block}.pair{grid-template-columns:1fr}}
+@media(max-width:820px){.cards{grid-template-columns:1fr 1fr}h1{font-size:34px}section{padding:16px}header,main,footer{padding-inline:12px}}
 details{margin:12px 0 0;font-size:14px}
 summary{cursor:pointer;color:var(--muted)}
 summary:focus-visible{outline:3px solid var(--buy)}
@@ -70,7 +72,7 @@ caption{text-align:left;color:var(--muted);padding:4px 0;font-size:14px}
 .ita td:last-child{text-align:left}
 .ita .ask td:first-child{background:linear-gradient(to left,var(--sell-bar) var(--w,0),transparent var(--w,0))}
 .ita .bid td:last-child{background:linear-gradient(to right,var(--buy-bar) var(--w,0),transparent var(--w,0))}
-.ita .ask th{color:var(--sell)}.ita .bid th{color:var(--buy)}
+.ita .ask th{color:var(--sell)}.ita .bid th{color:var(--buy)}.ita .ask.bid th{color:var(--ink)}
 .ita .spread-row td{text-align:center!important;color:var(--muted);font-size:13px;height:26px}
 code,.hash{font:14px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
 pre{background:var(--ground);border:1px solid var(--hair);border-radius:8px;padding:10px 14px;overflow-x:auto;margin:8px 0}
@@ -81,6 +83,6 @@ footer{color:var(--muted);font-size:14px;padding-bottom:50px}
 ${DRAWING_STYLE}
 @media print{
 body{font-size:11pt}section{border:0;padding:0;margin:0 0 18pt;break-inside:avoid}
-header{padding-top:0}table{font-size:8pt}.data th,.data td{padding-right:7px}.data .w{white-space:normal}.data .s{min-width:9em}.switch,nav{display:none}.scroll{overflow:visible}
+header{padding-top:0}table{font-size:8pt}.data th,.data td{padding-right:7px}.data .w{white-space:normal}.data .s{min-width:9em}.switch,nav{display:none}.scroll{overflow:visible;background:none}.swipe{display:none}svg,.pair svg{min-width:0}.pair{grid-template-columns:2fr 3fr}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details:not([open]){display:none}}
 `

@@ -20,8 +20,15 @@ export function orderBookSection(view: ReportView): Section {
   const { book, instant } = ladderOf(focus)
   const shown =
     instant === 'after'
-      ? words('what still rests in the book after the round', '約定後に残った板')
-      : words('the book before the round, which cleared a side of it', '約定前の板')
+      ? words('what still rests in the book after the round', '約定後に残った注文')
+      : words(
+          'all orders that met in the round, before any of them traded, one row a price: bids as high as offers or higher are what trades',
+          'この回に出会った全注文を約定前の姿で値段ごとに一行。売りの値段以上の買いが約定する',
+        )
+  const caption =
+    instant === 'after'
+      ? words(`Product ${product}, after the round`, `商品 ${product}、約定後`)
+      : words(`Product ${product}, before the round`, `商品 ${product}、約定前`)
   const point = `${kwh(focus.volume)} kWh, ${amounts.priceWithUnit(focus.price)}`
   const curves = words('Supply and demand of the round', 'この回の供給と需要')
   const drawing = supplyDemandChart(focus, amounts, {
@@ -33,11 +40,11 @@ export function orderBookSection(view: ReportView): Section {
     id: 'order-book',
     title,
     intro: words(
-      `Product ${product} on ${local.day(focus.slot)}, in the round of ${local.stamp(focus.time)}. Left: ${shown.en}. Right: all orders that met in the round; the ring is where they cross, the point what was traded between sites at its mean price. Continuous trade takes orders one by one, and some buyers add a premium for renewable or local units that the curves do not show: both may move the point away from the ring.`,
-      `${local.day(focus.slot)} の商品 ${product}、${local.stamp(focus.time)} の回。左は${shown.ja}、右はこの回に出会った全注文。輪は交点、点は拠点間の約定量と平均価格。連続取引は注文を一件ずつ処理し、また再エネや地産への上乗せは曲線に含まれないため、両者は異なりうる。`,
+      `Product ${product} on ${local.day(focus.slot)}, in the round of ${local.stamp(focus.time)}. The ladder: ${shown.en}. The curves: all orders that met in the round; the ring is where they cross, the point what was traded between sites at its mean price. Continuous trade takes orders one by one, and some buyers add a premium for renewable or local units that the curves do not show: both may move the point away from the ring.`,
+      `${local.day(focus.slot)} の商品 ${product}、${local.stamp(focus.time)} の回。板は${shown.ja}。曲線はこの回に出会った全注文。輪は交点、点は拠点間の約定量と平均価格。連続取引は注文を一件ずつ処理し、また再エネや地産への上乗せは曲線に含まれないため、両者は異なりうる。`,
     ),
     body:
-      `<div class="pair"><div>${ladderTable(book, amounts, words(`Product ${product}`, `商品 ${product}`))}</div>` +
+      `<div class="pair"><div>${ladderTable(book, amounts, caption, focus)}</div>` +
       `<div><h3>${label(curves)}</h3>${scrolling(curves, drawing)}</div></div>` +
       behind(THE_NUMBERS, levels(view)),
   }
