@@ -19,6 +19,7 @@ export type ReasonCode =
   | 'concession'
   | 'last-chance'
   | 'awaiting-fate'
+  | 'other-side'
   | 'premium-renewable'
   | 'premium-local'
   // stores

@@ -113,6 +113,7 @@ describe('a decision', () => {
     const done = decided([OFFER], [['buy', 1, 12, 300]])
     expect(calls(done)).toEqual(['#2 buy 300 of slot 1 at 12', 'cancel 101'])
     expect(records(done)).toEqual(['0 none', '1 order buy 300 at 12 #2', '1 cancel sell 500 at 20 #1'])
+    expect(done.decisions.at(-1)?.reasons).toEqual(['other-side'])
   })
 
   it('keeps both sides of a quote apart', () => {

@@ -97,7 +97,9 @@ function cancelStale(
     const grounds = quotes.find((quote) => quote.slot === order.slot)
     if (grounds === undefined) continue
     const record = recordOf(grounds, 'cancel', order.tag, state, view)
-    decisions.push({ ...record, side: order.side, price: order.price, quantity: order.leaves })
+    // a quote on the other side has its own reasons, and they are not why this order goes
+    const reasons = grounds.side === 'none' ? grounds.reasons : OTHER_SIDE
+    decisions.push({ ...record, reasons, side: order.side, price: order.price, quantity: order.leaves })
   }
   return nextTag
 }
@@ -155,6 +157,7 @@ function recordAwaited(state: AgentState, view: View, decisions: Decision[]): vo
   }
 }
 
+const OTHER_SIDE: readonly ReasonCode[] = ['other-side']
 const AWAITED: readonly ReasonCode[] = ['awaiting-fate']
 
 function recordOf(quote: Quote, action: Action, tag: number, state: AgentState, view: View): Decision {
