@@ -39,7 +39,7 @@ test('a drawing that a small screen would make unreadable scrolls, in a region t
   for (const [, pair, width] of widths) {
     expect((smallest * least(pair === undefined ? '\\n' : '\\.pair ')) / Number(width)).toBeGreaterThanOrEqual(11)
   }
-  expect(holds(page, '@media print', 'svg,.pair svg{min-width:0}')).toEqual([])
+  expect(holds(page, '@page{size:landscape', 'svg,.pair svg{min-width:0}')).toEqual([])
 })
 
 test('every label in English has its Japanese twin next to it', () => {
@@ -56,6 +56,13 @@ test('the page says what it is not, and how to repeat it', () => {
   const named = reportHtml(smallRun(), smallScenario(), { versions: { node: '20.20.0' }, command: 'make it "so"' })
   expect(holds(named, '<dt>node</dt><dd>20.20.0</dd>')).toEqual([])
   expect(holds(named, 'make it &quot;so&quot;')).toEqual([])
+})
+
+test('a run of several days says from which to which', () => {
+  const { time } = smallScenario()
+  const days = reportHtml(smallRun(), smallScenario({ time: { ...time, days: 3 } }))
+  expect(holds(days, '2019-07-20 to 2019-07-22, Asia/Tokyo', '2019-07-20 から 2019-07-22 まで')).toEqual([])
+  expect(holds(page, 'themselves: 2019-07-20, Asia/Tokyo')).toEqual([])
 })
 
 test('the same run gives the same page', () => {

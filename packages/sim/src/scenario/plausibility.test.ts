@@ -35,4 +35,27 @@ describe('what is allowed but was probably not meant', () => {
       'h-household: 12000 W at 2018-05-15 12:00 Asia/Tokyo is above the contract of its site of 10000 W: check unit and scale',
     ])
   })
+
+  it.each([
+    ['Asia/Tokyo', 139.7, []],
+    ['Europe/Madrid', -8.5, []],
+    ['Asia/Urumqi', 76, []],
+    ['Asia/Shanghai', 76, []],
+    ['Pacific/Kiritimati', -157.4, []],
+    ['Europe/Zurich', 139.7, ['04:41']],
+    ['Asia/Tokyo', 8.5, ['20:26']],
+  ])('is a sun that is highest at another time than noon: %s at longitude %d', async (zone, longitude, clocks) => {
+    const notes: string[] = []
+    const text = stringify({
+      ...{ name: 'x', time: { zone, start: '2018-05-15' }, weather: { longitude } },
+      sites: [{ name: 'h', devices: [{ kind: 'pv', peakKw: 5 }] }],
+    })
+    await resolveScenarioText(text, 'x.yaml', { note: (note) => notes.push(note) })
+    expect(notes).toEqual(
+      clocks.map(
+        (clock) =>
+          `weather: at longitude ${longitude} the sun is highest at ${clock} on the clocks of ${zone}: check weather.longitude and time.zone`,
+      ),
+    )
+  })
 })

@@ -1,4 +1,4 @@
-import { HOUR } from '@jazzgrid/units'
+import { DAY, HOUR } from '@jazzgrid/units'
 import { localText } from '../series/time/time-text.js'
 import { Zone } from '../series/time/zone.js'
 import { runSpan } from './run-span.js'
@@ -6,6 +6,15 @@ import type { Scenario } from './scenario.js'
 
 /** Measured PV may exceed its nameplate a little: cold modules, bright edges of clouds. */
 const PV_MARGIN = 1.25
+
+/** On the clocks of China's far west the sun is highest at 15:00, nowhere later; summer time adds an hour elsewhere. */
+const NOON_MARGIN = 3.5 * HOUR
+
+/** Local time of day at which the mean sun is highest on the first day [ms after midnight]. */
+function clockAtSolarNoon({ time, weather }: Scenario, zone: Zone): number {
+  const utc = Math.floor(time.start / DAY) * DAY + DAY / 2 - (weather.longitude / 360) * DAY
+  return ((zone.wall(utc) % DAY) + DAY) % DAY
+}
 
 /** What is allowed but was probably not meant, as sentences; most of it comes from a wrong unit or scale. */
 export function plausibilityNotes(scenario: Scenario): string[] {
@@ -18,6 +27,15 @@ export function plausibilityNotes(scenario: Scenario): string[] {
   if (inverted.length > 0) {
     const slots = inverted.length === 1 ? 'one slot' : `${inverted.length} slots, the first`
     notes.push(`tariff: feed-in is above retail in ${slots} at ${when(inverted[0])}: whoever resells there earns money`)
+  }
+  const noon = clockAtSolarNoon(scenario, zone)
+  const drawn = sites.some(({ devices }) => devices.some((each) => each.kind === 'pv' && each.series === undefined))
+  if (drawn && Math.abs(noon - DAY / 2) > NOON_MARGIN) {
+    const clock = new Date(noon).toISOString().slice(11, 16)
+    const { longitude } = scenario.weather
+    notes.push(
+      `weather: at longitude ${longitude} the sun is highest at ${clock} on the clocks of ${scenario.time.zone}: check weather.longitude and time.zone`,
+    )
   }
   for (const site of sites) {
     for (const device of site.devices) {

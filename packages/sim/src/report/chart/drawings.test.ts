@@ -161,6 +161,15 @@ test('what came in and what went out are equally long in every slot', () => {
   expect([boxes('pv'), boxes('import'), boxes('charging')]).toEqual([2, 3, 1])
 })
 
+test('the bars of many slots touch each other and have no outline, which would be all there is to see', () => {
+  const starts = Array.from({ length: 480 }, (_, i) => at('00:00') + i * slotLength)
+  const [some, none] = [new Float64Array(480).fill(1000), new Float64Array(480)]
+  const balance = { generation: some, discharge: none, imported: none, load: some, charge: none, exported: none }
+  const [bars] = paths(energyStackChart({ balance, starts, slotLength, local }, texts), 'part thin pv')
+  const [one, next] = [...bars.matchAll(/M([\d.]+) [\d.]+h([\d.]+)/g)].map(([, left, width]) => [+left, +width])
+  expect(one[0] + one[1]).toBeCloseTo(next[0], 0)
+})
+
 test('bars of savings point to the right for who gained and to the left for who lost, with their sign', () => {
   const svg = savingsChart(bySaving(statements(run, scenario)), yen, texts)
   expect([...svg.matchAll(/[▲▼=] [+\u2212]?\d+/g)].map(([text]) => text)).toEqual(['▲ +40', '▲ +7', '= 0', '▼ \u22121'])

@@ -21,6 +21,8 @@ interface Layer {
 }
 
 const WIDTH = 1040
+/** Bars narrower than this [px] have no outline. */
+const THINNEST = 6
 const PLANE = { left: 52, right: 870, top: 30, bottom: 350 }
 
 /** Where the energy of each slot came from (up) and where it went (down); both sides are equally long. */
@@ -43,6 +45,9 @@ export function energyStackChart({ balance, starts, slotLength, local }: EnergyS
   const to = (starts[starts.length - 1] ?? 0) + slotLength
   const x = linear([from, to], [PLANE.left, PLANE.right])
   const y = linear([marks[0], marks[marks.length - 1]], [PLANE.bottom, PLANE.top])
+  // with many slots, gaps and outlines would be all there is to see
+  const thin = x(from + slotLength) - x(from) < THINNEST
+  const [margin, kind] = thin ? [0, 'part thin'] : [0.08, 'part']
   const stack = (layers: readonly Layer[], sign: 1 | -1): Markup => {
     const reached = new Float64Array(starts.length)
     return layers
@@ -55,9 +60,9 @@ export function energyStackChart({ balance, starts, slotLength, local }: EnergyS
           const far = y((sign * reached[i]) / 1000)
           const left = x(starts[i])
           const width = x(starts[i] + slotLength) - left
-          boxes += boxPath(left + width * 0.08, Math.min(near, far), width * 0.84, Math.abs(far - near))
+          boxes += boxPath(left + width * margin, Math.min(near, far), width * (1 - 2 * margin), Math.abs(far - near))
         })
-        return svgPath(boxes, `part ${style}`)
+        return svgPath(boxes, `${kind} ${style}`)
       })
       .join('')
   }

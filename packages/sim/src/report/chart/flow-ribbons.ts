@@ -4,6 +4,7 @@ import { OTHERS } from '../reading/flows.js'
 import { kwh } from '../text/amounts.js'
 import { same, type Words, words } from '../text/words.js'
 import { type DrawingTexts, drawing, hint, svgText } from './plane/drawing.js'
+import { svgName } from './plane/name.js'
 
 const WIDTH = 1040
 const TOP = 40
@@ -45,10 +46,10 @@ export function flowRibbons(flows: Flows, texts: DrawingTexts): Markup {
       const { top, height } = placed[i]
       const x = selling ? LEFT - BAR : RIGHT
       const middle = top + height / 2 + 4
-      const text = { en: `${endName(end).en}  ${kwh(end.energy)}`, ja: `${endName(end).ja}  ${kwh(end.energy)}` }
+      const [beside, room] = selling ? [x - 8, x - 8] : [x + BAR + 8, WIDTH - x - BAR - 8]
       return (
         `<rect x="${at(x)}" y="${at(top)}" width="${BAR}" height="${at(Math.max(1, height))}" class="end ${selling ? `s${i % 8}` : 'taker'}"/>` +
-        svgText(selling ? x - 8 : x + BAR + 8, middle, text, selling ? 'end' : 'start', 'small')
+        svgName([beside, middle], endName(end), room, selling ? 'end' : 'start', 'small', `  ${kwh(end.energy)}`)
       )
     })
   const body =

@@ -3,6 +3,7 @@ import { type Provenance, SOURCES, type Source } from '../reading/provenance.js'
 import { energy, percent } from '../text/amounts.js'
 import { type Words, words } from '../text/words.js'
 import { type DrawingTexts, drawing, hint, svgText } from './plane/drawing.js'
+import { svgName } from './plane/name.js'
 
 const WIDTH = 1040
 const LEFT = 210
@@ -46,7 +47,7 @@ export function provenanceBars(named: readonly ProvenanceBar[], texts: DrawingTe
       return part
     })
     return (
-      svgText(LEFT - 12, y + 14, name, 'end', 'small') +
+      svgName([LEFT - 12, y + 14], name, LEFT - 12, 'end', 'small') +
       parts.join('') +
       (total > 0 ? '' : svgText(LEFT, y + 14, words('no load', '需要なし'), 'start', 'small muted')) +
       svgText(WIDTH - 4, y + 14, energy(total), 'end', 'small muted')

@@ -3,6 +3,7 @@ import type { Statement } from '../reading/site-statements.js'
 import { type Amounts, signed } from '../text/amounts.js'
 import { type Words, words } from '../text/words.js'
 import { type DrawingTexts, drawing, hint, svgLine, svgText } from './plane/drawing.js'
+import { svgName } from './plane/name.js'
 import { linear } from './plane/scale.js'
 
 const WIDTH = 1040
@@ -31,7 +32,7 @@ export function savingsChart(sorted: readonly Statement[], amounts: Amounts, tex
     const left = Math.min(x(0), x(saved))
     const text = withMinus(signed(amounts.money(saved)))
     return (
-      svgText(LEFT - 12, y + 15, name, 'end', 'small') +
+      svgName([LEFT - 12, y + 15], name, LEFT - 12, 'end', 'small') +
       `<rect x="${at(left)}" y="${at(y)}" width="${at(Math.max(1, Math.abs(x(saved) - x(0))))}" height="19" class="${saved < 0 ? 'lost' : 'gained'}">` +
       `${hint(text)}</rect>` +
       svgText(

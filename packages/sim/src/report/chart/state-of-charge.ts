@@ -4,6 +4,7 @@ import type { LocalTime } from '../text/local-time.js'
 import { type Words, words } from '../text/words.js'
 import { timeAxis } from './plane/axes.js'
 import { type DrawingTexts, drawing, svgLine, svgPath, svgText } from './plane/drawing.js'
+import { svgName } from './plane/name.js'
 import { bandPath, boxPath, linePath, type Point } from './plane/path.js'
 import { linear, type Scale } from './plane/scale.js'
 
@@ -104,7 +105,7 @@ function frame(y: Scale, name: Words, detail: Words): Markup {
   return (
     svgLine(LEFT, y(0), RIGHT, y(0), 'axis') +
     svgLine(LEFT, y(1), RIGHT, y(1), 'grid') +
-    svgText(LEFT - 46, (y(0) + y(1)) / 2 - 1, name, 'end', 'small strong') +
+    svgName([LEFT - 46, (y(0) + y(1)) / 2 - 1], name, LEFT - 46, 'end', 'small strong') +
     svgText(LEFT - 46, (y(0) + y(1)) / 2 + 15, detail, 'end', 'tick') +
     svgText(LEFT - 6, y(1) + 7, '100 %', 'end', 'tick') +
     svgText(LEFT - 6, y(0) + 1, '0', 'end', 'tick')

@@ -1,3 +1,4 @@
+import { DAY } from '@jazzgrid/units'
 import type { ReportView } from '../report-view.js'
 import { decimal } from '../text/amounts.js'
 import { words } from '../text/words.js'
@@ -14,12 +15,13 @@ const HONESTY = words(
 export function reportPage(view: ReportView, sections: readonly Section[]): Markup {
   const { run, scenario, local } = view
   const { days, start, zone } = scenario.time
-  const period = days === 1 ? local.day(start) : `${local.day(start)} + ${days} d`
+  const [first, last] = [local.day(start), local.day(start + days * DAY - 1)]
+  const period = days === 1 ? words(first, first) : words(`${first} to ${last}`, `${first} から ${last} まで`)
   const agents = scenario.sites.reduce((sum, site) => sum + site.devices.length, 0)
   const name = run.case === 'base' ? '' : ` <small>${escaped(run.case)}</small>`
   const lead = words(
-    `${decimal(scenario.sites.length, 0, 0)} sites with ${decimal(agents, 0, 0)} device agents trade electricity among themselves: ${period}, ${zone}, ${scenario.market.mechanism} market.`,
-    `${decimal(scenario.sites.length, 0, 0)} 拠点、${decimal(agents, 0, 0)} 台の機器エージェントが電力を売買する。${period}、${zone}、方式 ${scenario.market.mechanism}。`,
+    `${decimal(scenario.sites.length, 0, 0)} sites with ${decimal(agents, 0, 0)} device agents trade electricity among themselves: ${period.en}, ${zone}, ${scenario.market.mechanism} market.`,
+    `${decimal(scenario.sites.length, 0, 0)} 拠点、${decimal(agents, 0, 0)} 台の機器エージェントが電力を売買する。${period.ja}、${zone}、方式 ${scenario.market.mechanism}。`,
   )
   const contents = sections.map(({ id, title }) => `<li><a href="#${id}">${label(title)}</a></li>`)
   return (

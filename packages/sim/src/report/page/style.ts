@@ -46,7 +46,7 @@ h3{font-size:16px;margin:18px 0 4px}
 .card .value{font-size:31px;font-weight:650;letter-spacing:-.02em;line-height:1.2;white-space:nowrap}
 .card .value small{font-size:15px;font-weight:500;letter-spacing:0;color:var(--muted)}
 .card .note{font-size:13.5px;color:var(--muted);line-height:1.4}
-.scroll{overflow-x:auto;scrollbar-width:thin;scrollbar-color:var(--firm) transparent;background:linear-gradient(to right,var(--card) 30%,transparent) left/40px 100% no-repeat local,linear-gradient(to left,var(--card) 30%,transparent) right/40px 100% no-repeat local,linear-gradient(to right,var(--shade),transparent) left/14px 100% no-repeat scroll,linear-gradient(to left,var(--shade),transparent) right/14px 100% no-repeat scroll}
+.scroll{overflow-x:auto;scrollbar-width:thin;scrollbar-color:var(--firm) transparent;background:linear-gradient(to right,var(--card) 50%,transparent) left/40px 102% no-repeat local,linear-gradient(to left,var(--card) 50%,transparent) right/40px 102% no-repeat local,linear-gradient(to right,var(--shade),transparent) left/14px 100% no-repeat scroll,linear-gradient(to left,var(--shade),transparent) right/14px 100% no-repeat scroll}
 .swipe{display:none;color:var(--muted);font-size:13px;margin:0 0 4px}
 .scroll:focus-visible{outline:3px solid var(--buy)}
 .pair{display:grid;grid-template-columns:minmax(300px,2fr) 3fr;gap:30px;align-items:start}.pair>*{min-width:0}
@@ -81,8 +81,9 @@ pre{background:var(--ground);border:1px solid var(--hair);border-radius:8px;padd
 .tag{border:1px solid var(--firm);border-radius:4px;padding:0 6px;font-size:13px;white-space:nowrap}
 footer{color:var(--muted);font-size:14px;padding-bottom:50px}
 ${DRAWING_STYLE}
+@page{size:landscape;margin:12mm}
 @media print{
-body{font-size:11pt}section{border:0;padding:0;margin:0 0 18pt;break-inside:avoid}
+body{font-size:11pt;background:none}section{border:0;padding:0;margin:0 0 18pt;break-inside:avoid}
 header{padding-top:0}table{font-size:8pt}.data th,.data td{padding-right:7px}.data .w{white-space:normal}.data .s{min-width:9em}.switch,nav{display:none}.scroll{overflow:visible;background:none}.swipe{display:none}svg,.pair svg{min-width:0}.pair{grid-template-columns:2fr 3fr}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}details:not([open]){display:none}}
 `

@@ -18,6 +18,7 @@ export function orderBookSection(view: ReportView): Section {
   }
   const product = `${local.clock(focus.slot)}-${local.clock(focus.slot + scenario.market.slotLength)}`
   const { book, instant } = ladderOf(focus)
+  const oneByOne = scenario.market.mechanism === 'continuous'
   const shown =
     instant === 'after'
       ? words('what still rests in the book after the round', '約定後に残った注文')
@@ -40,8 +41,8 @@ export function orderBookSection(view: ReportView): Section {
     id: 'order-book',
     title,
     intro: words(
-      `Product ${product} on ${local.day(focus.slot)}, in the round of ${local.stamp(focus.time)}. The ladder: ${shown.en}. The curves: all orders that met in the round; the ring is where they cross, the point what was traded between sites at its mean price. Continuous trade takes orders one by one, and some buyers add a premium for renewable or local units that the curves do not show: both may move the point away from the ring.`,
-      `${local.day(focus.slot)} の商品 ${product}、${local.stamp(focus.time)} の回。板は${shown.ja}。曲線はこの回に出会った全注文。輪は交点、点は拠点間の約定量と平均価格。連続取引は注文を一件ずつ処理し、また再エネや地産への上乗せは曲線に含まれないため、両者は異なりうる。`,
+      `Product ${product} on ${local.day(focus.slot)}, in the round of ${local.stamp(focus.time)}. The ladder: ${shown.en}. The curves: all orders that met in the round; the ring is where they cross, the point what was traded between sites at its mean price. ${oneByOne ? 'Continuous trade takes orders one by one, and some' : 'Some'} buyers add a premium for renewable or local units that the curves do not show: ${oneByOne ? 'both' : 'that'} may move the point away from the ring.`,
+      `${local.day(focus.slot)} の商品 ${product}、${local.stamp(focus.time)} の回。板は${shown.ja}。曲線はこの回に出会った全注文。輪は交点、点は拠点間の約定量と平均価格。${oneByOne ? '連続取引は注文を一件ずつ処理し、また' : ''}再エネや地産への上乗せは曲線に含まれないため、輪と点は異なりうる。`,
     ),
     body:
       `<div class="pair"><div>${ladderTable(book, amounts, caption, focus)}</div>` +
