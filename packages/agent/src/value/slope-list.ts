@@ -1,21 +1,17 @@
-import type { SlopeRows } from './slope-rows.js'
-import { PIECES, type SlotMoves } from './slot-moves.js'
+import { PIECES, workspace } from './workspace.js'
 
-/** What happens to the domain after the moves of each slot. */
-export interface SweepPath {
-  by: Float64Array
-  from: Float64Array
-  to: Float64Array
-  stretch: number
-}
+// names of this module's own, see Workspace
+const work = workspace
+const STRIDE = PIECES
+
+/** The list grows into both ends of it. */
+const buffer = { slope: new Float64Array(2048), width: new Float64Array(2048) }
 
 /**
  * A concave piecewise-linear function of stored energy: its slopes in descending order, each with the width over which it
- * holds, above the lower end `lo` of its domain. Changed in place between two ends of one buffer.
+ * holds, above the lower end `lo` of its domain. Changed in place; like the workspace there is only one, `slopeList`.
  */
-export class SlopeList {
-  slope = new Float64Array(0)
-  width = new Float64Array(0)
+class SlopeList {
   /** The steps are [head, tail) of the buffer. */
   head = 0
   tail = 0
@@ -25,9 +21,9 @@ export class SlopeList {
 
   /** Start as the function of the point `at`, with room for this many steps to come. */
   point(at: number, room: number): void {
-    if (this.slope.length < 2 * room + 2) {
-      this.slope = new Float64Array(2 * room + 2)
-      this.width = new Float64Array(2 * room + 2)
+    if (buffer.slope.length < 2 * room + 2) {
+      buffer.slope = new Float64Array(2 * room + 2)
+      buffer.width = new Float64Array(2 * room + 2)
     }
     this.head = room + 1
     this.tail = room + 1
@@ -48,37 +44,32 @@ export class SlopeList {
   }
 
   push(slope: number, width: number): void {
-    this.slope[this.tail] = slope
-    this.width[this.tail++] = width
+    buffer.slope[this.tail] = slope
+    buffer.width[this.tail++] = width
     this.hi += width
   }
 
   /**
    * Go from slot to slot: merge the moves of slot `k`, change the variable x to (x + by[k]) x stretch, cut the domain to
-   * [from[k], to[k]], and so on up to (not including) slot `end`. `rows` keeps the function as it is before each slot.
+   * [from[k], to[k]], and so on up to (not including) slot `end`.
    *
    * The best of "move, then go on from here" is the sup-convolution of this function with the slot's reward, and for concave
    * functions that is a merge of their sorted slopes (Rockafellar, Convex Analysis, 1970, theorem 16.4). The domain grows
    * downwards by the largest gain that the moves allow, and upwards by the largest loss. Writes where in the merged domain
-   * each move begins: `moves.level`.
+   * each move begins: `level`.
    *
    * Backwards this leads from the value of the energy after a slot to that of the energy before it. Forwards, over MINUS the
    * stored energy, it leads from the value of having come to a slot to that of having left it: giving up charge and
    * discharging are steps up either way.
    */
-  sweep(moves: SlotMoves, k: number, end: number, path: SweepPath, rows?: SlopeRows): void {
+  sweep(k: number, end: number, stretch: number): void {
     // one loop over locals: as a method per slot the same takes twice as long
-    const { slope: slopes, width: widths } = this
-    const { slope, width, level, count, charges, most } = moves
-    const { by, from, to, stretch } = path
+    const { slope: slopes, width: widths } = buffer
+    const { slope, width, level, count, charges, most, by, from, to } = work
     const step = k < end ? 1 : -1
     let { lo, hi, head, tail } = this
     for (; k !== end; k += step) {
-      if (rows !== undefined) {
-        this.#set(lo, hi, head, tail)
-        rows.keep(k, this)
-      }
-      const first = k * PIECES
+      const first = k * STRIDE
       const discharges = first + charges[k]
       const last = first + count[k]
       let at = lo
@@ -147,13 +138,24 @@ export class SlopeList {
         if (hi < bottom) hi = bottom
       }
     }
-    this.#set(lo, hi, head, tail)
-  }
-
-  #set(lo: number, hi: number, head: number, tail: number): void {
     this.lo = lo
     this.hi = hi
     this.head = head
     this.tail = tail
   }
+
+  /** Copy the steps into two arrays, from index `at` on. @returns the index behind them. */
+  copyTo(slope: Float64Array, width: Float64Array, at: number): number {
+    const { slope: slopes, width: widths } = buffer
+    const { tail } = this
+    for (let i = this.head; i < tail; i++) {
+      slope[at] = slopes[i]
+      width[at++] = widths[i]
+    }
+    return at
+  }
 }
+
+export type { SlopeList }
+
+export const slopeList = new SlopeList()

@@ -32,16 +32,10 @@ export class SlopeRows {
       this.slope = slope
       this.width = width
     }
-    const { slope, width } = this
-    let n = this.#used
-    this.first[row] = n
-    for (let i = list.head; i < list.tail; i++) {
-      slope[n] = list.slope[i]
-      width[n++] = list.width[i]
-    }
-    this.last[row] = n
+    this.first[row] = this.#used
+    this.#used = list.copyTo(this.slope, this.width, this.#used)
+    this.last[row] = this.#used
     this.lo[row] = list.lo
     this.hi[row] = list.hi
-    this.#used = n
   }
 }

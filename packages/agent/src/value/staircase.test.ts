@@ -101,10 +101,29 @@ describe('the steps of a slot', () => {
     expect(steps(0, 'buy', 0)).toEqual([])
   })
 
+  it('stay those of their plan when another programme plans in between, or plans again', () => {
+    const other = new ValueProgramme()
+    const h = battery([0, 30, 20, 10], { stored: 700 })
+    const plain = [0, 1, 2, 3].map((slot) => {
+      programme.solve(h)
+      return steps(slot, 'buy')
+    })
+    programme.solve(h)
+    other.solve(battery(new Array(200).fill(7).map((price, k) => price + (k % 5))))
+    expect(steps(0, 'buy')).toEqual(plain[0])
+    expect(other.steps(3, 'sell', prices, quantities)).toBeGreaterThan(0)
+    expect([1, 2, 3].map((slot) => steps(slot, 'buy'))).toEqual(plain.slice(1))
+    other.solve(battery([1, 2, 3]))
+    programme.solve(h)
+    expect(steps(2, 'buy')).toEqual(plain[2])
+  })
+
   it('refuse a slot outside the plan', () => {
     expect(() => new ValueProgramme().steps(0, 'buy', prices, quantities)).toThrow('no plan covers slot 0')
     programme.solve(battery([1]))
     expect(() => programme.steps(1, 'buy', prices, quantities)).toThrow('no plan covers slot 1')
+    expect(() => programme.solve(battery([Number.NaN]))).toThrow('slot 0')
+    expect(() => programme.steps(0, 'buy', prices, quantities)).toThrow('no plan covers slot 0')
   })
 
   it('equal the differences of the linear programme with the trade of that slot held', () => {

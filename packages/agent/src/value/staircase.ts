@@ -1,7 +1,7 @@
-import { SlopeList, type SweepPath } from './slope-list.js'
+import { slopeList } from './slope-list.js'
 import { SlopeRows } from './slope-rows.js'
-import { PIECES, type SlotMoves } from './slot-moves.js'
 import type { StorageHorizon } from './storage-horizon.js'
+import { type KeptMoves, PIECES, type Tenant, workspace } from './workspace.js'
 
 /** Energy below this is a rounding error [Wh]. */
 const DUST = 1e-6
@@ -12,50 +12,70 @@ const DUST = 1e-6
  * energy in the slot is max over z of W(z) + U(z - x): again a merge of slopes. Its slopes at and around "no trade" are
  * the steps.
  */
-export class Staircase {
+export class Staircase implements Tenant {
   /** Row k: value after slot k over the energy stored then. */
   readonly #after = new SlopeRows()
   /** Row k: value of the slots before k over MINUS the energy that slot k starts with (retention and trip taken off). */
   readonly #before = new SlopeRows()
-  readonly #list = new SlopeList()
   #ready = false
+  /** The moves of the plan, where another plan took the workspace before this one's steps were asked for. */
+  #kept: KeptMoves | undefined
+  /** Slot whose function is merged; -1 = none. */
+  #merged = -1
+  #count = 0
   #slope = new Float64Array(64)
   /** Upper ends of the steps of the merged function, in stored Wh gained in the slot. */
   #right = new Float64Array(64)
   readonly #walk = new Walk()
 
-  /** The horizon has changed. */
+  /** A new plan is being made in the workspace. */
   forget(): void {
     this.#ready = false
+    this.#kept = undefined
+    this.#merged = -1
   }
 
-  /**
-   * Work out both values for every slot, once per plan.
-   * @param back the way backwards, with floors and trips as far as they can be met.
-   */
-  prepare(h: StorageHorizon, moves: SlotMoves, back: SweepPath): void {
+  displaced(): void {
+    if (!this.#ready) this.#kept = workspace.keep()
+  }
+
+  /** Work out both values for every slot, once per plan. */
+  prepare(h: StorageHorizon): void {
     if (this.#ready) return
     const { slots, ceiling, retention } = h
+    workspace.claim(this, slots)
+    if (this.#kept !== undefined) workspace.restore(this.#kept)
+    const { by, from, to } = workspace
     const last = slots - 1
-    const list = this.#list
     this.#after.clear(slots)
-    list.staircase(h.terminalWorth, h.terminalWidth, back.from[slots], ceiling, slots * PIECES)
-    list.sweep(moves, last, 0, back, this.#after)
-    this.#after.keep(0, list)
+    slopeList.staircase(h.terminalWorth, h.terminalWidth, from[slots], ceiling, slots * PIECES)
+    for (let k = last; k > 0; k--) {
+      this.#after.keep(k, slopeList)
+      slopeList.sweep(k, k - 1, 1 / retention)
+    }
+    this.#after.keep(0, slopeList)
 
-    const by = back.by.map((_, k) => (k < last ? back.by[k + 1] / retention : 0))
-    const from = by.map((shift) => (shift - ceiling) * retention)
-    const to = by.map((shift, k) => (shift - back.from[k + 1]) * retention)
+    // the way forwards takes the place of the way backwards, which nobody needs any more
+    slopeList.point(by[0] - Math.min(h.stored, ceiling) * retention, slots * PIECES)
+    for (let k = 0; k < slots; k++) {
+      const shift = k < last ? by[k + 1] / retention : 0
+      by[k] = shift
+      to[k] = (shift - from[k + 1]) * retention
+      from[k] = (shift - ceiling) * retention
+    }
     this.#before.clear(slots)
-    list.point(back.by[0] - Math.min(h.stored, ceiling) * retention, slots * PIECES)
-    list.sweep(moves, 0, last, { by, from, to, stretch: retention }, this.#before)
-    this.#before.keep(last, list)
+    for (let k = 0; k < last; k++) {
+      this.#before.keep(k, slopeList)
+      slopeList.sweep(k, k + 1, retention)
+    }
+    this.#before.keep(last, slopeList)
     this.#ready = true
   }
 
   /** See ValueProgramme.steps. */
   steps(h: StorageHorizon, k: number, side: 'buy' | 'sell', prices: Float64Array, quantities: Float64Array): number {
-    const count = this.#merge(k)
+    if (this.#merged !== k) this.#merge(k)
+    const count = this.#count
     const lo = this.#after.lo[k] + this.#before.lo[k]
     const hi = this.#after.hi[k] + this.#before.hi[k]
     const walk = this.#walk
@@ -69,31 +89,35 @@ export class Staircase {
     return walk.count
   }
 
-  #merge(k: number): number {
-    const after = this.#after
-    const before = this.#before
-    let i = after.first[k]
-    let j = before.first[k]
-    const iEnd = after.last[k]
-    const jEnd = before.last[k]
+  /** Both sides of a slot are steps of the same function. */
+  #merge(k: number): void {
+    const { slope: slopeAfter, width: widthAfter } = this.#after
+    const { slope: slopeBefore, width: widthBefore } = this.#before
+    let i = this.#after.first[k]
+    let j = this.#before.first[k]
+    const iEnd = this.#after.last[k]
+    const jEnd = this.#before.last[k]
     const room = iEnd - i + jEnd - j
     if (room > this.#slope.length) {
       this.#slope = new Float64Array(2 * room)
       this.#right = new Float64Array(2 * room)
     }
-    let right = after.lo[k] + before.lo[k]
+    const slopes = this.#slope
+    const rights = this.#right
+    let right = this.#after.lo[k] + this.#before.lo[k]
     let n = 0
     while (i < iEnd || j < jEnd) {
-      if (j === jEnd || (i < iEnd && after.slope[i] >= before.slope[j])) {
-        this.#slope[n] = after.slope[i]
-        right += after.width[i++]
+      if (j === jEnd || (i < iEnd && slopeAfter[i] >= slopeBefore[j])) {
+        slopes[n] = slopeAfter[i]
+        right += widthAfter[i++]
       } else {
-        this.#slope[n] = before.slope[j]
-        right += before.width[j++]
+        slopes[n] = slopeBefore[j]
+        right += widthBefore[j++]
       }
-      this.#right[n++] = right
+      rights[n++] = right
     }
-    return n
+    this.#count = n
+    this.#merged = k
   }
 }
 

@@ -64,6 +64,16 @@ describe('the value programme', () => {
     )
   })
 
+  it('plans a week of half-hours as exactly as a day', () => {
+    const h = battery(
+      Array.from({ length: 336 }, (_, k) => 20 + 8 * Math.sin(k / 7.6) + ((k * 37) % 11)),
+      { chargeEfficiency: 0.93, dischargeEfficiency: 0.93, wear: 1, terminalWorth: [15] },
+    )
+    const value = programme.solve(h)
+    expect(Math.abs(scheduleValue(h) - value)).toBeLessThanOrEqual(1e-6)
+    expect(Math.abs((optimum(solver, storageLp(h)) as number) - value)).toBeLessThanOrEqual(1e-9 * Math.abs(value))
+  })
+
   it('has thresholds that the schedule obeys: buys below the one, sells above the other', () => {
     fc.assert(
       fc.property(arbitraryHorizon({ lowest: 0 }), (h) => {

@@ -1,7 +1,12 @@
-import { SlopeList, type SweepPath } from './slope-list.js'
-import { PIECES, SlotMoves } from './slot-moves.js'
+import { slopeList } from './slope-list.js'
+import { mixedCharge, setMoves } from './slot-moves.js'
 import { Staircase } from './staircase.js'
-import { checkSettings, refuseSlot, type StorageHorizon } from './storage-horizon.js'
+import { checkSettings, type StorageHorizon } from './storage-horizon.js'
+import { PIECES, workspace } from './workspace.js'
+
+// names of this module's own, see Workspace
+const work = workspace
+const STRIDE = PIECES
 
 /** Energy below this is a rounding error [Wh]. */
 const DUST = 1e-8
@@ -46,17 +51,7 @@ export class ValueProgramme {
   /** Driving that the store cannot supply even at full charge [stored Wh]. */
   stranded = new Float64Array(0)
 
-  readonly #list = new SlopeList()
-  readonly #moves = new SlotMoves()
   readonly #staircase = new Staircase()
-  /**
-   * Backwards through the slots: driving as far as it can be met, and the band at the START of each slot, so that from[k + 1]
-   * is the floor at the end of slot k as far as it can be met.
-   */
-  #path: SweepPath = { by: this.charge, from: this.charge, to: this.charge, stretch: 1 }
-  /** Range of marginal values at the end of each slot. */
-  #lowest = new Float64Array(0)
-  #highest = new Float64Array(0)
   #horizon: StorageHorizon | undefined
 
   /**
@@ -67,12 +62,15 @@ export class ValueProgramme {
   solve(h: StorageHorizon): number {
     checkSettings(h)
     this.#resize(h.slots)
-    this.#horizon = h
+    work.claim(this.#staircase, h.slots)
     this.#staircase.forget()
-    this.#reach(h)
-    this.#backward(h)
+    this.#horizon = undefined
+    setMoves(h, this.shortfall, this.stranded)
+    slopeList.staircase(h.terminalWorth, h.terminalWidth, work.from[h.slots], h.ceiling, h.slots * STRIDE)
+    slopeList.sweep(h.slots - 1, -1, 1 / h.retention)
     const value = this.#forward(h)
     this.#price(h)
+    this.#horizon = h
     return value
   }
 
@@ -89,54 +87,16 @@ export class ValueProgramme {
   steps(k: number, side: 'buy' | 'sell', prices: Float64Array, quantities: Float64Array): number {
     const h = this.#horizon
     if (h === undefined || !(k >= 0 && k < h.slots)) throw new RangeError(`no plan covers slot ${k} of the horizon`)
-    this.#staircase.prepare(h, this.#moves, this.#path)
+    this.#staircase.prepare(h)
     return this.#staircase.steps(h, k, side, prices, quantities)
-  }
-
-  /** How far floors and trips can be met from the energy stored now, charging all the way. Checks the slots on the way. */
-  #reach(h: StorageHorizon): void {
-    const { slots, ceiling, retention, chargeEfficiency, buy, sell, charge, discharge, load, trip, floor } = h
-    const { shortfall, stranded } = this
-    const { by, from, to } = this.#path
-    let reach = Math.min(h.stored, ceiling)
-    for (let k = 0; k < slots; k++) {
-      const away = trip[k]
-      const least = floor[k]
-      const rated = charge[k]
-      const finite = buy[k] - sell[k] + rated + discharge[k] + away + least + Math.abs(load[k])
-      if (!(buy[k] >= sell[k] && rated >= 0 && discharge[k] >= 0 && away >= 0 && least >= 0 && finite < Infinity)) {
-        refuseSlot(h, k)
-      }
-      reach = reach * retention + rated * chargeEfficiency - away
-      const missing = reach < 0 ? -reach : 0
-      if (reach < 0) reach = 0
-      if (reach > ceiling) reach = ceiling
-      stranded[k] = missing
-      by[k] = away - missing
-      const short = least > reach ? least - reach : 0
-      shortfall[k] = short
-      from[k + 1] = Math.min(least, reach)
-      to[k] = ceiling
-    }
-  }
-
-  #backward(h: StorageHorizon): void {
-    const last = h.slots - 1
-    this.#moves.set(h)
-    this.#path.stretch = 1 / h.retention
-    this.#list.staircase(h.terminalWorth, h.terminalWidth, this.#path.from[h.slots], h.ceiling, h.slots * PIECES)
-    this.#list.sweep(this.#moves, last, -1, this.#path)
   }
 
   /** Follow the levels from the energy stored now, and note which marginal values each slot's choice agrees with. */
   #forward(h: StorageHorizon): number {
     const { slots, chargeEfficiency, dischargeEfficiency, retention, wear, ceiling, buy, sell, load } = h
     const { charge: mostCharge, discharge: mostDischarge } = h
-    const { level, width, slope, most, count, lossy } = this.#moves
+    const { level, width, slope, most, count, lossy, by, from, lowest, highest } = work
     const { charge, discharge, stored: levels } = this
-    const lowest = this.#lowest
-    const highest = this.#highest
-    const { by, from } = this.#path
     const perInto = 1 / chargeEfficiency
     let stored = Math.min(h.stored, ceiling)
     let value = 0
@@ -146,15 +106,20 @@ export class ValueProgramme {
       let u = most[k]
       let low = -Infinity
       let high = Infinity
-      const end = k * PIECES + count[k]
-      for (let j = k * PIECES; j < end; j++) {
+      const first = k * STRIDE
+      const end = first + count[k]
+      for (let j = first; j < end; j++) {
         const over = before - level[j]
         const wide = width[j]
         if (over > DUST) {
           high = slope[j]
           u -= Math.min(over, wide)
         }
-        if (over < wide - DUST && low < slope[j]) low = slope[j]
+        if (over < wide - DUST) {
+          // what is given up in part or not at all bounds the value from below, and the pieces behind it are left alone
+          low = slope[j]
+          break
+        }
       }
       stored = before + u
       if (stored < from[k + 1]) stored = from[k + 1]
@@ -163,7 +128,7 @@ export class ValueProgramme {
       let c = 0
       let d = 0
       if (lossy[k] === 1) {
-        c = Math.min(mostCharge[k], this.#moves.mixedCharge(k, u))
+        c = Math.min(mostCharge[k], mixedCharge(k, u))
         d = Math.min(mostDischarge[k], Math.max(0, (c * chargeEfficiency - u) * dischargeEfficiency))
       } else if (u > DUST) c = Math.min(mostCharge[k], u * perInto)
       else if (u < -DUST) d = Math.min(mostDischarge[k], -u * dischargeEfficiency)
@@ -186,9 +151,7 @@ export class ValueProgramme {
   #price(h: StorageHorizon): void {
     const { retention, ceiling, chargeEfficiency, dischargeEfficiency, wear } = h
     const { stored, marginal: worth, buyBelow, sellAbove } = this
-    const lowest = this.#lowest
-    const highest = this.#highest
-    const { from } = this.#path
+    const { lowest, highest, from } = work
     const end = h.slots - 1
     let low = terminalSlope(h, stored[end], 1)
     let high = terminalSlope(h, stored[end], -1)
@@ -226,9 +189,6 @@ export class ValueProgramme {
     this.sellAbove = fresh()
     this.shortfall = fresh()
     this.stranded = fresh()
-    this.#path = { by: fresh(), from: new Float64Array(slots + 1), to: fresh(), stretch: 1 }
-    this.#lowest = fresh()
-    this.#highest = fresh()
   }
 }
 
