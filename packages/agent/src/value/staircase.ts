@@ -156,9 +156,9 @@ class Walk {
 
   /** On to this gain of stored energy, at this worth per stored Wh. */
   to(gain: number, worth: number): void {
-    const { chargeEfficiency, dischargeEfficiency, wear } = this.#h as StorageHorizon
     const sign = this.#sign
     if ((gain - this.#gain) * sign <= DUST) return
+    const { chargeEfficiency, dischargeEfficiency, wear } = this.#h as StorageHorizon
     let target = gain > 0 ? gain / chargeEfficiency : gain * dischargeEfficiency
     if ((target - this.#limit) * sign > 0) target = this.#limit
     // buying first saves discharge and then charges; selling first saves charge and then discharges
