@@ -170,6 +170,18 @@ test('a reader that has seen enough ends a command quietly', async () => {
   expect([outcome.code, outcome.stderr]).toEqual([0, ''])
 })
 
+test('a run goes on to its end though nobody reads of its progress any more', async () => {
+  const { code, stdout } = await jazzgrid(['sim', 'run', scenario, '--out', at('unheard'), '--json'], { deaf: true })
+  expect([code, JSON.parse(stdout).folder]).toEqual([0, at('unheard')])
+  expect((await openRun(at('unheard'))).damage).toEqual([])
+})
+
+test.skipIf(!existsSync('/dev/full'))('an output that cannot be written is an error and never a stack', async () => {
+  const outcome = await jazzgrid(['config', 'schema'], { into: '/dev/full' })
+  expect(outcome.code).toBe(1)
+  expect(outcome.stderr).toBe('error The output cannot be written (ENOSPC): it is not whole.\n')
+})
+
 test('a run that is killed while it is written leaves no folder, or a whole one', async () => {
   const parent = at('killed')
   cpSync(at('first'), join(parent, 'seed'), { recursive: true })

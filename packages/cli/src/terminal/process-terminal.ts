@@ -11,12 +11,12 @@ const WIDEST = 140
 /** The terminal of this process. Colour follows the stream, NO_COLOR and FORCE_COLOR. */
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (failure: NodeJS.ErrnoException) => {
-      if (failure.code !== 'EPIPE') throw failure
-      process.exit(EXIT.ok) // the reader has seen enough (`| head`)
-    })
-  }
+  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') process.exit(EXIT.ok) // the reader has seen enough (`| head`)
+    stderr.write(`error The output cannot be written (${code}): it is not whole.\n`)
+    process.exit(EXIT.unexpected)
+  })
+  stderr.on('error', () => {}) // a run is not lost because nobody reads of its progress any more
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),

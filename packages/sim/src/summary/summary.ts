@@ -11,6 +11,7 @@ import type { Scenario } from '../scenario/scenario.js'
 import { ladder } from './ladder.js'
 import { grouped, hourMarks, perCharacter, sparkline } from './sparkline.js'
 import {
+  broken,
   fitted,
   flowed,
   type Paint,
@@ -111,7 +112,7 @@ function figures({ figures, amounts, local, scenario, run, columns, paint }: Con
   ]
   return rows.flatMap(([name, phrases]) =>
     flowed(phrases, columns, MARGIN + 1).map(
-      (line, i) => `${paint('cyan', padEnd(i === 0 ? name : '', MARGIN))} ${fitted(line, columns - MARGIN - 1)}`,
+      (line, i) => `${paint('cyan', padEnd(i === 0 ? name : '', MARGIN))} ${line}`,
     ),
   )
 }
@@ -127,7 +128,7 @@ function prices({ slots, amounts, local, ascii, columns, paint }: Context): stri
   const rows = sparkline(means, { height: SPARK_ROWS, low, high, ascii })
   const edge = (row: number) => (row === 0 ? amounts.price(high) : row === SPARK_ROWS - 1 ? amounts.price(low) : '')
   return [
-    heading(paint, columns, 'price', `by slot, ${amounts.priceUnit}, from feed-in to retail`),
+    ...heading(paint, columns, 'price', `by slot, ${amounts.priceUnit}, from feed-in to retail`),
     ...rows.map((row, i) => `${padStart(edge(i), MARGIN)} │${paint('green', row)}`.trimEnd()),
     `${' '.repeat(MARGIN + 2)}${paint('dim', hourMarks(slots.start, size, local))}`,
   ]
@@ -148,7 +149,7 @@ function charge({ run, scenario, slots, ascii, columns, paint }: Context): strin
       ? [row('median', spread(found, slots.start.length).median)]
       : found.map(({ name, soc }) => row(name, soc))
   return [
-    heading(paint, columns, 'state of charge', `of ${decimal(found.length, 0, 0)} stores by slot, 0 to 100 %`),
+    ...heading(paint, columns, 'state of charge', `of ${decimal(found.length, 0, 0)} stores by slot, 0 to 100 %`),
     ...lines,
   ]
 }
@@ -159,8 +160,8 @@ function book({ run, scenario, amounts, local, color, columns, paint }: Context)
   const product = `${local.clock(focus.slot)}-${local.clock(focus.slot + scenario.market.slotLength)}`
   const { book, instant } = ladderOf(focus)
   return [
-    heading(paint, columns, 'book', `of ${product} ${instant} the round of ${local.stamp(focus.time)}`),
-    fitted(`${energy(focus.volume)} traded in it at ${amounts.priceWithUnit(focus.price)}`, columns),
+    ...heading(paint, columns, 'book', `of ${product} ${instant} the round of ${local.stamp(focus.time)}`),
+    ...broken(`${energy(focus.volume)} traded in it at ${amounts.priceWithUnit(focus.price)}`, columns),
     ...ladder(book, { amounts, shown: LADDER_ROWS, color }),
   ]
 }
@@ -178,7 +179,7 @@ function sites({ run, scenario, amounts, columns, paint }: Context): string[] {
   }
   if (winners.length + losers.length === 0) return []
   return [
-    heading(
+    ...heading(
       paint,
       columns,
       'saved',
@@ -189,8 +190,10 @@ function sites({ run, scenario, amounts, columns, paint }: Context): string[] {
   ]
 }
 
-const heading = (paint: Paint, columns: number, name: string, rest: string): string =>
-  `${paint('cyan', name)} ${fitted(rest, columns - name.length - 1)}`
+function heading(paint: Paint, columns: number, name: string, rest: string): string[] {
+  const [first, ...others] = broken(`${name} ${rest}`, columns)
+  return [paint('cyan', name) + first.slice(name.length), ...others]
+}
 
 const bare = (share: number): string => percent(share).replace(' %', '')
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fitted, flowed, padEnd, padStart, plain, printable, textWidth } from './terminal-text.js'
+import { broken, fitted, flowed, padEnd, padStart, plain, printable, textWidth } from './terminal-text.js'
 
 test('Japanese characters take two columns', () => {
   expect([textWidth('美園'), textWidth('h1'), textWidth('蓄電池1')]).toEqual([4, 2, 7])
@@ -21,4 +21,11 @@ test('phrases flow into lines of the width', () => {
 
 test('our own marks have a plain form', () => {
   expect(plain('▲ a · b – c… │')).toBe('+ a - b - c~ |')
+})
+
+test('a phrase that is longer than a line goes on in the next one, and only a word that is too long is cut', () => {
+  expect(broken('lowest 8.5 at 2018-05-15 07:30', 27)).toEqual(['lowest 8.5 at 2018-05-15', '  07:30'])
+  expect(broken('short', 27)).toEqual(['short'])
+  expect(broken('an-endless-word follows', 10)).toEqual(['an-endles…', '  follows'])
+  expect(flowed(['one', 'two and three', 'four'], 12, 2)).toEqual(['one', 'two and', '  three', 'four'])
 })

@@ -45,11 +45,14 @@ export function fitted(text: string, width: number): string {
   return width < 1 ? '' : `${cut}…`
 }
 
-/** Words and phrases set one after the other, a new line where the next would not fit; later lines are indented. */
+/**
+ * Words and phrases set one after the other, a new line where the next would not fit; later lines are indented. A phrase
+ * that is longer than a line goes on in the next, two columns further in; only a word that is too long is cut.
+ */
 export function flowed(phrases: readonly string[], width: number, indent: number, gap = 3): string[] {
   const lines: string[] = []
   let line = ''
-  for (const phrase of phrases) {
+  for (const phrase of phrases.flatMap((each) => broken(each, width - indent))) {
     const next = line === '' ? phrase : line + ' '.repeat(gap) + phrase
     if (line !== '' && indent + textWidth(next) > width) {
       lines.push(line)
@@ -58,6 +61,21 @@ export function flowed(phrases: readonly string[], width: number, indent: number
   }
   if (line !== '') lines.push(line)
   return lines
+}
+
+/** A text as lines of a width, broken between its words. */
+export function broken(text: string, width: number): string[] {
+  if (textWidth(text) <= width) return [text]
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const next = line === '' ? word : `${line} ${word}`
+    if (line.trim() !== '' && textWidth(next) > width) {
+      lines.push(line)
+      line = `  ${word}`
+    } else line = next
+  }
+  return [...lines, line].map((each) => fitted(each, width))
 }
 
 const PLAIN: Record<string, string> = { '·': '-', '–': '-', '…': '~', '│': '|', '└': '+', '─': '-', '▲': '+', '▼': '-' }

@@ -162,7 +162,7 @@ test('what came in and what went out are equally long in every slot', () => {
 })
 
 test('the bars of many slots touch each other and have no outline, which would be all there is to see', () => {
-  const starts = Array.from({ length: 480 }, (_, i) => at('00:00') + i * slotLength)
+  const starts = Float64Array.from({ length: 480 }, (_, i) => at('00:00') + i * slotLength)
   const [some, none] = [new Float64Array(480).fill(1000), new Float64Array(480)]
   const balance = { generation: some, discharge: none, imported: none, load: some, charge: none, exported: none }
   const [bars] = paths(energyStackChart({ balance, starts, slotLength, local }, texts), 'part thin pv')
