@@ -30,8 +30,10 @@ export type RunAction = <A extends unknown[]>(work: (...args: A) => Promise<Exit
 const COMMANDS: readonly AddCommand[] = [addDemo, addSim, addVerify, addExplain, addReport, addAuction, addConfig]
 
 const EXIT_CODES = `
-Exit codes: 0 ok, 1 unexpected, 2 usage, scenario or book, 5 an invariant does not hold, 7 verify differs,
-130 interrupted. Data goes to stdout, progress and messages to stderr. JAZZGRID_DEBUG=1 adds stacks.`
+Exit codes: 0 ok, 1 unexpected, 2 usage, scenario, book or run folder,
+5 an invariant does not hold, 7 verify differs, 130 interrupted.
+Data goes to stdout, progress and messages to stderr.
+JAZZGRID_DEBUG=1 adds stacks.`
 
 /** Run one command line, without the name of the program. Never throws. */
 export async function runCommand(argv: readonly string[], context: Context): Promise<ExitCode> {
@@ -57,7 +59,12 @@ function program(context: Context, run: RunAction): Command {
     .showHelpAfterError('(add --help for what the command takes)')
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      getOutHelpWidth: () => terminal.output.columns,
+      getErrHelpWidth: () => terminal.columns,
+    })
   for (const add of COMMANDS) add(root, context, run)
   return root
 }

@@ -8,13 +8,13 @@ export interface ExplainChoice {
 }
 
 const EXAMPLES = `
-Examples:
-  jazzgrid explain runs/misono-day-1 18:00               everybody in the slot that begins at 18:00
-  jazzgrid explain runs/misono-day-1 h1-battery          one agent, slot by slot
-  jazzgrid explain runs/misono-day-1 h1-battery 18:00    one agent in one slot, every decision
-  jazzgrid explain runs/village-1 2018-05-16T18:00       the day too, in a run of several days
-  jazzgrid explain runs/misono-day-1 order 5000          one order from its decision to its fate
-  jazzgrid explain runs/misono-day-1 trade 5             one balanced unit, both orders, its delivery`
+Examples of <what...>:
+  18:00               everybody in the slot that begins at 18:00
+  2018-05-16T18:00    the day too, in a run of several days
+  h1-battery          one agent, slot by slot
+  h1-battery 18:00    one agent in one slot, every decision
+  order 5000          one order from its decision to its fate
+  trade 5             one balanced unit, both orders, its delivery`
 
 export function addExplain(program: Command, { terminal }: Context, run: RunAction): void {
   program
