@@ -3,6 +3,9 @@ import { Chance } from '../../../packages/units/src/chance.js'
 
 export const SLOTS = 48
 
+/** Two days of gates. */
+export const GATES = 96
+
 /** What an agent plans at successive gates: every half hour the next 48 slots, with a forecast that is revised each time. */
 export type Gates = (gates: number) => StorageHorizon[]
 
@@ -76,4 +79,14 @@ export const car: Gates = (count) =>
       h.trip[k] = time === 16 || time === 34 ? 4500 : 0
       h.floor[k] = time === 15 && k >= 12 ? 32_000 : 8000
     },
-  ).map((h) => ({ ...h, stored: Math.max(h.stored, 20_000) }))
+  ).map((h) => {
+    h.stored = Math.max(h.stored, 20_000)
+    return h
+  })
+
+/** What the bench plans. */
+export const STORES: readonly [string, Gates][] = [
+  ['battery', battery],
+  ['battery of a home', homeBattery],
+  ['car with trips', car],
+]
