@@ -60,6 +60,11 @@ test('a time that the run has on several days is not guessed: they are named, an
   expect(() => ask('18:00', weeks)).toThrow('on 10 days: from 2019-07-20 to 2019-07-29')
 })
 
+test('a word that is empty, such as of a variable that is not set, asks for nothing', () => {
+  for (const words of [[''], ['h1', ' '], ['order', '']])
+    expect(() => readQuestion(words, SLOTS)).toThrow('a word is empty')
+})
+
 test('a time that clocks show twice on one day asks for the instant', () => {
   const midnight = Date.UTC(2018, 9, 27, 22) // in Zurich, where clocks go from 3 back to 2 that night
   const starts = Array.from({ length: 50 }, (_, i) => midnight + i * 30 * MINUTE)

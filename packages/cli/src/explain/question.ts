@@ -31,6 +31,7 @@ export function readQuestion(words: readonly string[], slots: SlotTimes): Questi
     const kind = named ?? kindOf(asked[i])
     const text = named === undefined ? asked[i] : asked[++i]
     if (text === undefined) throw unclear(`there is nothing after '${named}'`)
+    if (text.trim() === '') throw unclear('a word is empty')
     const part = kind === 'agent' || kind === 'site' ? 'name' : kind
     if (question[part] !== undefined) throw unclear(`'${text}' is a second ${kind}`)
     if (part === 'slot') question.slot = slotAt(text, slots)

@@ -103,15 +103,29 @@ async function readManifest(path: string): Promise<RunManifest> {
   }
   const manifest = parseManifest(text)
   if (manifest?.schema !== RUN_SCHEMA) {
-    const what = manifest === undefined ? 'is not JSON' : `has schema ${JSON.stringify(manifest.schema)}`
+    const { schema } = manifest ?? {}
+    const what =
+      manifest === undefined
+        ? 'is not JSON'
+        : schema === undefined
+          ? 'has no schema'
+          : `has schema ${JSON.stringify(schema)}`
     throw new CodedError(
       'run-manifest-unreadable',
       `${file} ${what}, but this version reads ${RUN_SCHEMA}. Run the scenario again, or use the version that wrote it.`,
       { details: { file } },
     )
   }
+  // a part that was taken out by hand would fail whoever asks for it; one that was changed shows in the digest
+  const missing = PARTS.find((part) => manifest[part] === undefined || manifest[part] === null)
+  if (missing !== undefined) {
+    const message = `${file} has lost its "${missing}". Run the scenario again; the files of a run are not meant to be edited.`
+    throw new CodedError('run-manifest-unreadable', message, { details: { file } })
+  }
   return manifest
 }
+
+const PARTS = ['scenario', 'fidelity', 'record', 'tables', 'kpis', 'digest', 'execution'] as const
 
 /** Who gives the folder of the runs meant one of them. */
 async function runsIn(path: string): Promise<string> {

@@ -116,6 +116,19 @@ test('a folder without its run.json, or with that of another version, is not a r
   await expect(openRun(path)).rejects.toThrow('has schema "jazzgrid/run@99"')
   writeFileSync(join(path, 'run.json'), '{"schema": ')
   await expect(openRun(path)).rejects.toThrow('is not JSON')
+  writeFileSync(join(path, 'run.json'), '{}')
+  await expect(openRun(path)).rejects.toThrow('has no schema')
+})
+
+test('a run.json that has lost a part is not read as if it were whole', async () => {
+  const manifest = await writeRunFolder(path, content())
+  for (const part of Object.keys(manifest).filter((key) => key !== 'schema')) {
+    writeFileSync(join(path, 'run.json'), JSON.stringify({ ...manifest, [part]: undefined }))
+    await expect(openRun(path)).rejects.toMatchObject({
+      code: 'run-manifest-unreadable',
+      message: expect.stringContaining(`run.json has lost its "${part}"`),
+    })
+  }
 })
 
 test('who gives a file, or the folder of the runs, is told what to give', async () => {
