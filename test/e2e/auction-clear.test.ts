@@ -119,6 +119,22 @@ test('a bad book is refused with exit code 2, the JSON path on stderr and nothin
   })
 })
 
+test('a book of 100,000 orders is cleared and printed to its last byte', async () => {
+  // 50,000 pairs of one price each, so that all of them trade
+  const orders = Array.from({ length: 100_000 }, (_, i) => ({
+    ...{ id: i, participant: `p${i % 7919}`, side: i % 2 === 0 ? 'sell' : 'buy' },
+    ...{ price: i % 2 === 0 ? 10 : 20, quantity: 0.001 },
+  }))
+  const [json, plain] = await Promise.all([clear({ orders }, '--json'), clear({ orders })])
+  expect([json.code, plain.code, json.stderr, plain.stderr]).toEqual([0, 0, '', ''])
+  const { volume, price, trades, selfSupply = [], leaves } = JSON.parse(json.stdout)
+  const own = selfSupply.reduce((sum: number, { quantity }: { quantity: number }) => sum + 1000 * quantity, 0)
+  expect([price, Math.round(1000 * volume + own)]).toEqual([15, 50_000])
+  expect(trades.length + selfSupply.length).toBeGreaterThanOrEqual(50_000)
+  expect(leaves.length).toBe(2 * selfSupply.length)
+  expect(plain.stdout.endsWith('\n')).toBe(true)
+})
+
 test('what cannot be understood or read ends with exit code 2 and says what to do', async () => {
   const [absent, mechanism, share, command] = await Promise.all([
     jazzgrid(['auction', 'clear', join(folder, 'absent.json')]),
