@@ -25,5 +25,10 @@ export class CodedError extends Error {
 
 /** Assert what cannot be otherwise; a failure is a bug of ours, not of the input. */
 export function invariant(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Error(`broken invariant: ${message}`)
+  if (!condition) broken(message)
+}
+
+/** A broken invariant, for code that runs often: `if (!sound) broken(...)` writes its message only when it is needed. */
+export function broken(message: string): never {
+  throw new Error(`broken invariant: ${message}`)
 }

@@ -1,7 +1,7 @@
 export { apportion } from './apportion.js'
 export { Chance } from './chance.js'
 export type { Clock } from './clock.js'
-export { CodedError, invariant, type Recovery } from './coded-error.js'
+export { broken, CodedError, invariant, type Recovery } from './coded-error.js'
 export { type Decimal, formatScaled, parseDecimal, scaled } from './decimal.js'
 export { cost, type Money, money, type Price, perKwh, price, type W, type Wh, watt, wh } from './quantity.js'
 export { DAY, HOUR, MINUTE, SLOT_MINUTES, type Slot, SlotGrid } from './slot.js'

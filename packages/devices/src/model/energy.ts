@@ -1,4 +1,4 @@
-import { invariant, type Wh, wh } from '@jazzgrid/units'
+import { broken, type Wh, wh } from '@jazzgrid/units'
 
 /**
  * Energy inside a physical model [J], always an integer: W x s is whole, so that 1 W for half an hour is not lost and
@@ -11,7 +11,7 @@ export const JOULES_PER_WH = 3600
 /** Energy [J] of a constant integer power [W] over whole seconds; keeps the sign of the power. */
 export function energyOver(power: number, seconds: number): J {
   const joules = power * seconds
-  invariant(Number.isSafeInteger(joules), `${power} W over ${seconds} s is a whole number of joules`)
+  if (!Number.isSafeInteger(joules)) broken(`${power} W over ${seconds} s is a whole number of joules`)
   return joules === 0 ? 0 : joules
 }
 
@@ -37,6 +37,6 @@ export function countWh(remainder: J, joules: J): WholeWh {
 /** Whole seconds of a time span in UTC ms; models step in seconds. */
 export function secondsBetween(from: number, to: number): number {
   const seconds = (to - from) / 1000
-  invariant(Number.isInteger(seconds) && seconds >= 0, `${from} to ${to} ms is a whole number of seconds, forward`)
+  if (!(Number.isInteger(seconds) && seconds >= 0)) broken(`${from} to ${to} ms is a whole number of seconds, forward`)
   return seconds
 }

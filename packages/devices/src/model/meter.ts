@@ -1,4 +1,4 @@
-import { invariant, type Wh, wh } from '@jazzgrid/units'
+import { broken, invariant, type Wh, wh } from '@jazzgrid/units'
 import { type J, JOULES_PER_WH } from './energy.js'
 
 /** The two cumulative registers of a metering point; they only ever grow. What a register does not show yet is carried. */
@@ -20,7 +20,7 @@ export const METER_AT_ZERO: MeterState = { imported: 0, exported: 0 }
  * counts into one register only, so steps should be no longer than the constancy of the flows behind them.
  */
 export function stepMeter(state: MeterState, net: J): MeterState {
-  invariant(Number.isSafeInteger(net), `net energy ${net} J is whole`)
+  if (!Number.isSafeInteger(net)) broken(`net energy ${net} J is whole`)
   return net >= 0
     ? { imported: state.imported + net, exported: state.exported }
     : { imported: state.imported, exported: state.exported - net }

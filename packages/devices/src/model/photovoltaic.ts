@@ -1,4 +1,4 @@
-import { invariant, type W } from '@jazzgrid/units'
+import { broken, type W } from '@jazzgrid/units'
 import type { J } from './energy.js'
 
 /** A PV system of one orientation behind one inverter. */
@@ -52,7 +52,7 @@ export function dcPower(spec: PhotovoltaicSpec, irradiance: number, ambient: num
  * @param limit hold the AC power at or below this [W >= 0]; absent = no curtailment.
  */
 export function stepPhotovoltaic(spec: PhotovoltaicSpec, dc: J, seconds: number, limit?: W): PhotovoltaicStep {
-  invariant(Number.isSafeInteger(dc) && dc >= 0, `DC energy ${dc} J is whole and not negative`)
+  if (!(Number.isSafeInteger(dc) && dc >= 0)) broken(`DC energy ${dc} J is whole and not negative`)
   const possible = Math.floor(dc * (spec.inverterEfficiency ?? 0.96))
   const rated = Math.min(possible, (spec.inverter ?? spec.peak) * seconds)
   const moved = limit === undefined ? rated : Math.min(rated, limit * seconds)

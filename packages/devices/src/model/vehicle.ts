@@ -71,10 +71,14 @@ export function stepVehicle(
   from: number,
   to: number,
 ): VehicleStep {
+  const next = nextTrip(spec.trips, from)
+  if (next === spec.trips.length || spec.trips[next].departure >= to) {
+    return stand(spec, before, power, secondsBetween(from, to), next > 0 ? spec.trips[next - 1].plugAt : spec.plugAt)
+  }
   const totals = { driven: 0, chargeLoss: 0, dischargeLoss: 0, selfDischarge: 0 }
   const exchanges: ChargerExchange[] = []
   const arrived: TripOutcome[] = []
-  const v2gFloor = Math.max(floorOf(spec), Math.ceil(joulesOf(spec.capacity) * (spec.v2gFloor ?? 0)))
+  const v2gFloor = v2gFloorOf(spec)
   let { battery, missing } = before
   let limitedBy: VehicleStep['limitedBy']
 
@@ -106,6 +110,28 @@ export function stepVehicle(
   const moved = exchanges.reduce((sum, exchange) => sum + exchange.moved, 0)
   return { state: { battery, missing }, exchanges, moved, ...totals, arrived, ...(limitedBy && { limitedBy }) }
 }
+
+/** All of the step in one place, as in most steps: what the general case comes to without a departure or an arrival. */
+function stand(spec: VehicleSpec, before: VehicleState, power: number, seconds: number, site?: number): VehicleStep {
+  const asked = site === undefined ? 0 : energyOver(power, seconds)
+  const step = stepBattery(spec, before.battery, asked, seconds, v2gFloorOf(spec))
+  const { moved, chargeLoss, dischargeLoss, selfDischarge } = step
+  const limitedBy = site === undefined && power !== 0 ? 'not-plugged-in' : step.limitedBy
+  return {
+    state: { battery: step.state, missing: before.missing },
+    exchanges: site === undefined ? [] : [{ site, moved }],
+    moved: site === undefined ? 0 : moved,
+    driven: 0,
+    chargeLoss,
+    dischargeLoss,
+    selfDischarge,
+    arrived: [],
+    ...(limitedBy && { limitedBy }),
+  }
+}
+
+const v2gFloorOf = (spec: VehicleSpec): J =>
+  Math.max(floorOf(spec), Math.ceil(joulesOf(spec.capacity) * (spec.v2gFloor ?? 0)))
 
 /** Energy of a part of a drive [J]: evenly over its time, as differences of one running count. */
 function drive(trip: Trip, from: number, to: number): J {

@@ -1,4 +1,4 @@
-import { apportion, invariant, type Wh, wh } from '@jazzgrid/units'
+import { apportion, broken, type Wh, wh } from '@jazzgrid/units'
 import type { Origin } from '../order.js'
 
 /**
@@ -53,7 +53,7 @@ export function draw(pool: number[], amount: number, into: number[], classes: re
   if (amount === 0) return
   const held = classes.filter((k) => pool[k] > 0)
   const total = available(pool, held)
-  invariant(amount > 0 && amount <= total, `${amount} Wh are drawn from ${total} Wh`)
+  if (!(amount > 0 && amount <= total)) broken(`${amount} Wh are drawn from ${total} Wh`)
   const shares =
     held.length === 1
       ? [amount]

@@ -1,4 +1,4 @@
-import { apportion, invariant, type Wh, wh } from '@jazzgrid/units'
+import { apportion, broken, type Wh, wh } from '@jazzgrid/units'
 import { emptyMix, type Mix, mixTotal, type Primary, primaryOf, type StoreKind, throughStore } from './mix.js'
 
 /** What a battery or a vehicle holds, by primary origin. */
@@ -78,8 +78,9 @@ export interface NetFlow {
 export function openFlow(stores: StoreContent[], flow: StoreFlow): NetFlow {
   const { store, charge, discharge, loss, driven = 0, site } = flow
   const sound = [charge, discharge, loss, driven].every((energy) => Number.isSafeInteger(energy) && energy >= 0)
-  invariant(sound && stores[store] !== undefined, `the flow of store ${store} is whole Wh of a store that exists`)
-  invariant(site !== undefined || charge + discharge === 0, `store ${store} moves energy only where it is connected`)
+  if (!(sound && stores[store] !== undefined)) broken(`the flow of store ${store} is whole Wh of a store that exists`)
+  if (!(site !== undefined || charge + discharge === 0))
+    broken(`store ${store} moves energy only where it is connected`)
   const { taken, left, unexplained } = takeOut(stores[store], Math.max(0, discharge - charge))
   stores[store] = left
   const given = throughStore(left.kind, taken)
@@ -95,7 +96,7 @@ export interface StoreUse {
 
 /** End the slot of a store: put in what it was charged with, take out what was lost and driven. */
 export function closeFlow(stores: StoreContent[], { flow, into, charged, unexplained }: NetFlow): StoreUse {
-  invariant(mixTotal(charged) === into, `store ${flow.store} was charged with ${mixTotal(charged)} of ${into} Wh`)
+  if (!(mixTotal(charged) === into)) broken(`store ${flow.store} was charged with ${mixTotal(charged)} of ${into} Wh`)
   const filled = putIn(stores[flow.store], charged, flow.loss)
   const driven = takeOut(filled.content, flow.driven ?? 0)
   const rest = takeOut(driven.left, flow.loss - filled.lost.pv - filled.lost.grid)

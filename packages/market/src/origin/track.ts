@@ -1,4 +1,4 @@
-import { invariant, type Wh, wh } from '@jazzgrid/units'
+import { broken, type Wh, wh } from '@jazzgrid/units'
 import type { Origin } from '../order.js'
 import { addMix, available, draw, emptyMix, GRID, type Mix, mixTotal, PV } from './mix.js'
 import { type Contract, shortenChains } from './pass-through.js'
@@ -120,7 +120,7 @@ export function trackSlot(
 
 function ownPool({ pv, load }: SiteFlow): number[] {
   const sound = Number.isSafeInteger(pv) && Number.isSafeInteger(load) && pv >= 0 && load >= 0
-  invariant(sound, `generation ${pv} and load ${load} are whole Wh, not negative`)
+  if (!sound) broken(`generation ${pv} and load ${load} are whole Wh, not negative`)
   const pool = emptyMix()
   pool[PV] = pv
   return pool
@@ -142,7 +142,7 @@ function takeUpTo(pool: number[], wanted: number, into: number[]): number {
 }
 
 const contractOf = ({ seller, buyer, quantity, origin }: DeliveredTrade): Contract => {
-  invariant(Number.isSafeInteger(quantity) && quantity >= 0, `a delivery of ${quantity} Wh is whole, not negative`)
+  if (!(Number.isSafeInteger(quantity) && quantity >= 0)) broken(`a delivery of ${quantity} Wh is whole, not negative`)
   return { seller, buyer, energy: quantity, claim: origin }
 }
 

@@ -1,4 +1,4 @@
-import { apportion, invariant, type Wh, wh } from '@jazzgrid/units'
+import { apportion, broken, type Wh, wh } from '@jazzgrid/units'
 import type { Trade } from '../order.js'
 
 /**
@@ -11,7 +11,7 @@ export function deliveredOf(trades: readonly Trade[], shortfalls: readonly Wh[])
   const delivered = trades.map((trade) => trade.quantity)
   const short = new Map<number, number[]>()
   trades.forEach(({ seller, buyer }, i) => {
-    invariant(shortfalls[seller] >= 0, `the shortfall of account ${seller} is known and not negative`)
+    if (!(shortfalls[seller] >= 0)) broken(`the shortfall of account ${seller} is known and not negative`)
     if (shortfalls[seller] === 0 || seller === buyer) return
     const own = short.get(seller)
     if (own) own.push(i)

@@ -1,4 +1,4 @@
-import { invariant } from '@jazzgrid/units'
+import { broken } from '@jazzgrid/units'
 import { type RunColumn, type RunTable, TABLE_COLUMNS, type TableName } from './run-record.js'
 
 /** A number, a text, or nothing: a missing number is NaN, a missing text is empty. */
@@ -37,7 +37,7 @@ export class TableBuilder {
   /** Append one row; the values stand in the order of `TABLE_COLUMNS`. */
   row(values: readonly Cell[]): void {
     const columns = this.#columns
-    invariant(values.length === columns.length, `a row of ${this.name} has ${columns.length} cells`)
+    if (!(values.length === columns.length)) broken(`a row of ${this.name} has ${columns.length} cells`)
     if (this.#rows === this.#capacity) this.#grow()
     const row = this.#rows++
     for (let i = 0; i < columns.length; i++) {

@@ -21,7 +21,9 @@ export function comparisons(
   const price = meanOf(slots)
   return sites.map((site): Comparison => {
     const supplierOnly = baseline('supplier-only', site, scenario, span)
-    const selfConsumption = baseline('self-consumption', site, scenario, span)
+    // the two differ in what a battery does
+    const hasBattery = site.members.some(({ device }) => device.kind === 'battery')
+    const selfConsumption = hasBattery ? baseline('self-consumption', site, scenario, span) : supplierOnly
     let storedChange = 0
     let efficiency = 1
     for (const { id } of site.members) {

@@ -16,28 +16,29 @@ export class OrderLog {
   readonly #names: readonly string[]
   /** First recorded slot; orders for earlier ones are followed but not written. */
   readonly #from: number
-  /** By agent and tag, until the book has given a handle. */
-  readonly #placing = new Map<number, OpenOrder>()
+  /** Per agent by tag, until the book has given a handle. */
+  readonly #placing: readonly Map<number, OpenOrder>[]
   readonly #open = new Map<number, OpenOrder>()
 
   constructor(table: TableBuilder, names: readonly string[], slotLength: number, from: number) {
     this.#table = table
+    this.#placing = names.map(() => new Map())
     this.#names = names
     this.#slotLength = slotLength
     this.#from = from
   }
 
   placed(at: number, request: OrderRequest, decision: number): void {
-    this.#placing.set(key(request.device, request.tag), { decision, placed: at, filled: 0, selfSupplied: 0 })
+    this.#placing[request.device].set(request.tag, { decision, placed: at, filled: 0, selfSupplied: 0 })
   }
 
   heard(at: number, fate: Fate): void {
     let order = this.#open.get(fate.handle)
     if (order === undefined) {
-      const placing = key(fate.device, fate.tag)
-      order = this.#placing.get(placing)
+      const placing = this.#placing[fate.device]
+      order = placing.get(fate.tag)
       if (order === undefined) return
-      this.#placing.delete(placing)
+      placing.delete(fate.tag)
       if (fate.kind !== 'rejected') this.#open.set(fate.handle, order)
     }
     if (fate.lastQuantity > 0) {
@@ -59,7 +60,7 @@ export class OrderLog {
 
   /** Orders whose fate is not known: none, at the end of a run. */
   get unfinished(): number {
-    return this.#open.size + this.#placing.size
+    return this.#placing.reduce((sum, { size }) => sum + size, this.#open.size)
   }
 
   #end(at: number, fate: Fate, order: OpenOrder): void {
@@ -87,5 +88,3 @@ export class OrderLog {
 function finalFate(fate: Fate, order: OpenOrder): string {
   return fate.kind === 'expired' && order.filled + order.selfSupplied > 0 ? 'partially-filled' : fate.kind
 }
-
-const key = (agent: number, tag: number): number => agent * 0x1000_0000 + tag

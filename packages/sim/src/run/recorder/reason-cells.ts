@@ -6,6 +6,8 @@ export class ReasonCells {
   readonly #joined = new WeakMap<readonly ReasonCode[], string>()
 
   text(reasons: readonly ReasonCode[]): string {
+    // silence has one reason, in an array of its own
+    if (reasons.length === 1) return reasons[0]
     let text = this.#joined.get(reasons)
     if (text === undefined) {
       text = reasons.join('+')
