@@ -6,6 +6,7 @@ import type { Book } from '../strategy/strategy.js'
 import { type StorageHorizon, storageHorizon } from '../value/storage-horizon.js'
 import { ValueProgramme } from '../value/value-programme.js'
 import { driveAhead } from './driving-ahead.js'
+import { DOUBT, PricesAhead } from './prices-ahead.js'
 import type { StoreSettings, VehicleTerms } from './store-settings.js'
 
 /** Slots a plan looks ahead at most: two days of half-hours, or a day of quarter-hours. */
@@ -16,12 +17,6 @@ const LONGEST = 96
  * execution algorithms, which keeps an order from moving the price against itself.
  */
 const PARTICIPATION = 0.25
-
-/**
- * How much less sure a price is for every slot that it lies further ahead, as a share of it. Of two equal chances a store
- * takes the nearer one: without this it would put off a sale from slot to slot until nobody is left who buys.
- */
-const DOUBT = 0.0005
 
 /**
  * The plan of one store over the coming slots: what energy is worth when, what has been promised, and what may still be
@@ -37,12 +32,15 @@ export class StorePlan {
   readonly headroom = new Headroom()
   /** Slot of index 0: the one that is being delivered. */
   first: Slot = 0
+  readonly #ahead = new PricesAhead(LONGEST)
   /** Price at which the slot is expected to trade. */
-  readonly expected = new Float64Array(LONGEST)
+  readonly expected = this.#ahead.expected
   /** What may be quoted of the plan, purchases positive [Wh, whole lots]. */
   readonly granted = new Float64Array(LONGEST)
   /** Own load to be met from the store [Wh]. */
   readonly #own = new Float64Array(LONGEST)
+  /** Of due slots, -1 where the slot is not due. */
+  readonly #urgency = new Float64Array(LONGEST)
   readonly #charge = new Float64Array(LONGEST)
   readonly #discharge = new Float64Array(LONGEST)
   #unplugged = 0
@@ -83,35 +81,16 @@ export class StorePlan {
     this.first = first
     const perSlot = settings.slotLength / HOUR
     const bottom = settings.minimumSoc * settings.capacity
-    const { running } = view.telemetry
-    let sum = 0
-    let known = 0
-    let price = firstPrice(view, first)
-    for (let k = 0; k < h.slots; k++) {
-      const slot = first + k
-      const expected = seriesAt(prices, slot)
-      this.expected[k] = expected
-      if (!Number.isNaN(expected)) {
-        price = expected
-        sum += expected
-        known++
-      }
-      const doubt = DOUBT * k * Math.abs(price)
-      h.sell[k] = price - doubt
-      h.buy[k] = price + doubt + view.tariff.networkCharge
-      h.charge[k] = settings.charge * perSlot
-      h.discharge[k] = vehicle?.v2g === false ? 0 : settings.discharge * perSlot
-      h.trip[k] = 0
-      h.floor[k] = bottom
-      // the setpoint of the running slot may do more than was contracted
-      const position = k === 0 && !Number.isNaN(running) ? running : book.position(slot)
-      this.promises.committed[k] = position
-      h.load[k] = -position
-      this.#own[k] = settings.ownUse && k > 0 ? ownNeed(view, slot) : 0
-      const due = urgencyOf(view, slot) >= 0
-      this.promises.bids[k] = due ? 0 : book.bidLeaves(slot)
-      this.promises.offers[k] = due ? 0 : book.offerLeaves(slot)
-    }
+    this.#ahead.look(prices, view.tariff, first, h.slots)
+    h.sell.set(this.#ahead.sell)
+    h.buy.set(this.#ahead.buy)
+    h.charge.fill(settings.charge * perSlot)
+    h.discharge.fill(vehicle?.v2g === false ? 0 : settings.discharge * perSlot)
+    h.trip.fill(0)
+    h.floor.fill(bottom)
+    this.#promised(view, book)
+    this.#own.fill(0)
+    if (settings.ownUse) for (let k = 1; k < h.slots; k++) this.#own[k] = ownNeed(view, first + k)
     this.promises.tripLeast.fill(0)
     this.#unplugged = 0
     if (vehicle !== undefined) {
@@ -120,9 +99,29 @@ export class StorePlan {
       this.#driveAtLeast(bottom)
     }
     // what is left at the end is worth what an average slot would pay for it
-    h.terminalWorth = [
-      Math.max(0, ((known === 0 ? price : sum / known) - settings.wear) * settings.dischargeEfficiency),
-    ]
+    h.terminalWorth = [Math.max(0, (this.#ahead.mean - settings.wear) * settings.dischargeEfficiency)]
+  }
+
+  /** What is contracted and what rests, as far as anything does. */
+  #promised(view: View, book: Book): void {
+    const { committed, bids, offers } = this.promises
+    const { load, slots } = this.horizon
+    for (const each of [committed, bids, offers, load]) each.fill(0)
+    this.#urgency.fill(-1)
+    for (const { slot, urgency } of view.due) {
+      const k = this.index(slot)
+      if (k >= 0) this.#urgency[k] = urgency
+    }
+    const count = Math.min(slots, book.lastSlot - this.first + 1)
+    for (let k = 0; k < count; k++) {
+      const slot = this.first + k
+      committed[k] = book.position(slot)
+      bids[k] = this.#urgency[k] >= 0 ? 0 : book.bidLeaves(slot)
+      offers[k] = this.#urgency[k] >= 0 ? 0 : book.offerLeaves(slot)
+    }
+    // the setpoint of the running slot may do more than was contracted
+    if (!Number.isNaN(view.telemetry.running)) committed[0] = view.telemetry.running
+    for (let k = 0; k < slots; k++) load[k] = -committed[k]
   }
 
   /**
@@ -141,7 +140,7 @@ export class StorePlan {
       const slot = this.first + k
       // a gate that is about to close leaves no time to be choosy: there the limit price alone decides;
       // and a slot that is being delivered is balanced with the supplier, not with a book
-      if (k === delivering || urgencyOf(view, slot) >= settings.turn) continue
+      if (k === delivering || this.#urgency[k] >= settings.turn) continue
       const supply = seriesAt(price.askDepth, slot)
       const demand = seriesAt(price.bidDepth, slot)
       if (!(supply + demand > 0)) continue
@@ -239,22 +238,8 @@ export class StorePlan {
   }
 }
 
-/** The first price that is known; where none is, the middle of the tariff. */
-function firstPrice({ forecast, tariff }: View, slot: Slot): number {
-  const { values } = forecast.price
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) return values[i]
-  const middle = (seriesAt(tariff.retail, slot) + seriesAt(tariff.feedIn, slot)) / 2
-  return Number.isNaN(middle) ? 0 : middle
-}
-
 /** Load that the own roof is not expected to cover [Wh]. */
 function ownNeed(view: View, slot: Slot): number {
   const need = seriesAt(view.forecast.load, slot) - seriesAt(view.forecast.generation, slot)
   return Number.isNaN(need) ? 0 : Math.max(0, need)
-}
-
-/** -1 where the slot is not due. */
-function urgencyOf(view: View, slot: Slot): number {
-  for (const due of view.due) if (due.slot === slot) return due.urgency
-  return -1
 }
