@@ -79,7 +79,20 @@ export function townRun(homes: number, slots: number): RunRecord {
         seller ? 0 : 100,
         0,
       ])
-      rows.agents.push([slot, `h${i}-battery`, 'battery', `h${i}`, 0, 0, undefined, 0.1 + ((i + k) % 90) / 100, 1, undefined, undefined, ''])
+      rows.agents.push([
+        slot,
+        `h${i}-battery`,
+        'battery',
+        `h${i}`,
+        0,
+        0,
+        undefined,
+        0.1 + ((i + k) % 90) / 100,
+        1,
+        undefined,
+        undefined,
+        '',
+      ])
       rows.orders.push([
         id,
         0,
