@@ -84,10 +84,12 @@ class SlopeList {
         at -= wide
         let passed = at
         let i = head--
-        for (; i < tail && slopes[i] > s; i++) {
+        for (; i < tail; i++) {
+          const steep = slopes[i]
+          if (steep <= s) break
           const w = widths[i]
           passed += w
-          slopes[i - 1] = slopes[i]
+          slopes[i - 1] = steep
           widths[i - 1] = w
         }
         slopes[i - 1] = s
@@ -99,10 +101,12 @@ class SlopeList {
         const wide = width[j]
         let passed = hi
         let i = tail++
-        for (; i > head && slopes[i - 1] < s; i--) {
+        for (; i > head; i--) {
+          const flat = slopes[i - 1]
+          if (flat >= s) break
           const w = widths[i - 1]
           passed -= w
-          slopes[i] = slopes[i - 1]
+          slopes[i] = flat
           widths[i] = w
         }
         slopes[i] = s

@@ -19,6 +19,7 @@ export function setMoves(h: StorageHorizon, shortfall: Float64Array, stranded: F
   const { buy: buys, sell: sells, charge, discharge, load: loads, trip, floor } = h
   const { slope, width, most, lossy, charges, count, by, from, to } = work
   let reach = Math.min(h.stored, ceiling)
+  from[0] = 0
   for (let k = 0; k < slots; k++) {
     const C = charge[k]
     const D = discharge[k]
