@@ -48,6 +48,10 @@ export function showsPriceCourse(cases: MechanismCases): void {
     })
   })
 
+  test('2: under clouds the price at 15 h is above that at noon', async () => {
+    expect(Math.min(...(await afternoonRise(cases.cloudy)))).toBeGreaterThan(0)
+  })
+
   test('2: under clouds, without batteries, the price at 15 h is far above that at noon', async () => {
     expect(Math.min(...(await afternoonRise(cases.cloudyWithoutBatteries)))).toBeGreaterThan(5)
   })
