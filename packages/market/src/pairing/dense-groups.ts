@@ -31,10 +31,13 @@ export function denseGroups(numbers: Int32Array, count: number, negative: 'none'
   return { group, groups: dense.size }
 }
 
-/** One more than the largest number; a negative account counts as a number of more than 31 bits. */
+/**
+ * A bound that no number reaches: all bits of all numbers and one more, which takes no comparison to find. A negative
+ * account counts as a number of more than 31 bits.
+ */
 function groupsAsTheyAre(numbers: Int32Array, count: number, negative: 'none' | 'group'): number {
-  let most = 0
-  if (negative === 'none') for (let i = 0; i < count; i++) most = Math.max(most, numbers[i] + 1)
-  else for (let i = 0; i < count; i++) most = Math.max(most, (numbers[i] >>> 0) + 1)
-  return most
+  let bits = 0
+  if (negative === 'none') for (let i = 0; i < count; i++) bits |= numbers[i] & ~(numbers[i] >> 31)
+  else for (let i = 0; i < count; i++) bits |= numbers[i]
+  return (bits >>> 0) + 1
 }

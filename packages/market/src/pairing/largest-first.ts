@@ -20,6 +20,8 @@ const SHORT = 64
 /** Digits of at most 13 bits: their counters stay in the first-level cache. Short queues get by with fewer counters. */
 const LONGEST_DIGIT = 13
 
+const digitFor = (count: number) => Math.min(LONGEST_DIGIT, 32 - Math.clz32(count))
+
 /**
  * Queue the members by amount, the largest first, equal amounts by rank.
  * @param members order indices, ascending.
@@ -30,13 +32,16 @@ export function largestFirst(book: BatchBook, members: Int32Array, amount: Float
   if (members.length <= SHORT) return compared(members, amount, rank)
   const ranked = rank === undefined || isAscending(members, rank) ? members : byRank(members, rank)
   const left = new Int32Array(ranked.length)
+  const counts = new Int32Array(1 << digitFor(left.length))
+  const mask = counts.length - 1
   let largest = 0
   for (let m = 0; m < left.length; m++) {
     const each = amount[ranked[m]]
     if (each > largest) largest = each
     left[m] = each
+    counts[left[m] & mask]++ // here and not in a pass of its own
   }
-  return largest < RADIX_LIMIT ? radixSort({ orders: ranked, left }, largest) : compared(members, amount, rank)
+  return largest < RADIX_LIMIT ? radixSort({ orders: ranked, left }, largest, counts) : compared(members, amount, rank)
 }
 
 function compared(members: Int32Array, amount: Float64Array, rank: Int32Array | undefined): Queue {
@@ -69,42 +74,45 @@ function byRank(orders: Int32Array, rank: Int32Array): Int32Array {
     if (rank[i] > most) most = rank[i]
   }
   if (most - least >= RADIX_LIMIT) return orders.slice().sort((a, b) => rank[a] - rank[b])
-  const reversed = orders.map((i) => most - rank[i])
-  return radixSort({ orders, left: reversed }, most - least).orders
+  const left = orders.map((i) => most - rank[i])
+  const counts = new Int32Array(1 << digitFor(left.length))
+  countDigits(left, 0, counts)
+  return radixSort({ orders, left }, most - least, counts).orders
 }
 
-/** Stable, descending by amounts below 2^31. */
-function radixSort(queue: NarrowQueue, largest: number): NarrowQueue {
-  const count = queue.left.length
-  const bits = Math.max(1, 32 - Math.clz32(largest))
-  const passes = Math.ceil(bits / Math.min(LONGEST_DIGIT, 32 - Math.clz32(count)))
-  const digit = Math.ceil(bits / passes)
-  const starts = new Int32Array(1 << digit)
+/** Stable, descending by amounts below 2^31. `counts` has those of the lowest digit. */
+function radixSort(queue: NarrowQueue, largest: number, counts: Int32Array): NarrowQueue {
+  const digit = 31 - Math.clz32(counts.length)
   let from = queue
-  for (let pass = 0; pass < passes; pass++) {
-    const to = { orders: new Int32Array(count), left: new Int32Array(count) }
-    scatter(from, to, starts.fill(0), pass * digit)
+  for (let shift = 0; shift === 0 || (shift < 31 && largest >>> shift > 0); shift += digit) {
+    if (shift > 0) countDigits(from.left, shift, counts.fill(0))
+    const to = { orders: new Int32Array(from.left.length), left: new Int32Array(from.left.length) }
+    scatter(from, to, counts, shift)
     from = to
   }
   return from
 }
 
-/** One pass: count the digits at `shift`, then move every order behind those with larger digits. */
-function scatter(from: NarrowQueue, to: NarrowQueue, starts: Int32Array, shift: number): void {
+function countDigits(left: Int32Array, shift: number, counts: Int32Array): void {
+  const mask = counts.length - 1
+  for (let m = 0; m < left.length; m++) counts[(left[m] >>> shift) & mask]++
+}
+
+/** Move every order behind those with larger digits at `shift`, of which there are as many as `counts` has. */
+function scatter(from: NarrowQueue, to: NarrowQueue, counts: Int32Array, shift: number): void {
   const { orders, left } = from
   const { orders: toOrders, left: toLeft } = to
-  const mask = starts.length - 1
-  for (let m = 0; m < left.length; m++) starts[(left[m] >>> shift) & mask]++
+  const mask = counts.length - 1
   for (let bin = mask, start = 0; bin >= 0; bin--) {
-    const size = starts[bin]
-    starts[bin] = start
+    const size = counts[bin]
+    counts[bin] = start
     start += size
   }
   for (let m = 0; m < left.length; m++) {
     const amount = left[m]
     const bin = (amount >>> shift) & mask
-    const place = starts[bin]
-    starts[bin] = place + 1
+    const place = counts[bin]
+    counts[bin] = place + 1
     toOrders[place] = orders[m]
     toLeft[place] = amount
   }

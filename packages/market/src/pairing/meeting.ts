@@ -74,7 +74,7 @@ export function meetInGroups(
   { bids, offers, units }: Meeting,
   group: Int32Array,
   groups: number,
-  admitted: Admitted = {},
+  { bids: admittedBids, offers: admittedOffers }: Admitted = {},
 ): void {
   const { orders: buyers, left: wanted } = bids
   const { orders: sellers, left: offered } = offers
@@ -83,21 +83,23 @@ export function meetInGroups(
   const next = new Int32Array(sellers.length + 1)
   for (let o = sellers.length - 1; o >= 0; o--) {
     const g = group[sellers[o]]
-    if (g < 0 || offered[o] === 0 || (admitted.offers !== undefined && admitted.offers[sellers[o]] !== 1)) continue
+    if (g < 0 || offered[o] === 0 || (admittedOffers !== undefined && admittedOffers[sellers[o]] !== 1)) continue
     next[o + 1] = first[g]
     first[g] = o + 1
   }
   const { buy, sell, quantity } = units
   let unit = units.count
   for (let b = 0; b < buyers.length; b++) {
-    const g = group[buyers[b]]
-    if (g < 0 || first[g] === 0 || (admitted.bids !== undefined && admitted.bids[buyers[b]] !== 1)) continue
+    const buyer = buyers[b]
+    const g = group[buyer]
+    if (g < 0) continue
     let place = first[g]
+    if (place === 0 || (admittedBids !== undefined && admittedBids[buyer] !== 1)) continue
     let want = wanted[b]
     while (want > 0 && place > 0) {
       const offer = offered[place - 1]
       const amount = Math.min(want, offer)
-      buy[unit] = buyers[b]
+      buy[unit] = buyer
       sell[unit] = sellers[place - 1]
       quantity[unit++] = amount
       want -= amount

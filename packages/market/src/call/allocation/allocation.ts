@@ -56,7 +56,7 @@ export function allocate(book: BatchBook): Allocation | undefined {
 
   if (demand > supply) ration(book, bids, critical, demand - supply, fills)
   if (supply > demand) ration(book, offers, critical, supply - demand, fills)
-  const marginal = { bid: lowest(price, bids, fills), offer: highest(price, offers, fills) }
+  const marginal = { bid: lowest(price, bids, fills, critical), offer: highest(price, offers, fills, critical) }
   const isRationed = marginal.bid === critical || supply > matched
   const supporting = { low: critical, high: isRationed ? critical : nextAbove(book, critical) }
   return { fills, matched, bids, offers, marginal, supporting }
@@ -76,15 +76,21 @@ function ration(book: BatchBook, orders: Int32Array, critical: number, excess: n
   proRata(book, Int32Array.from(ties), sum - excess, sum, fills)
 }
 
-function lowest(price: Float64Array, bids: Int32Array, fills: Float64Array): number {
+/** The lowest limit of a bid with a fill; none is below the critical price. */
+function lowest(price: Float64Array, bids: Int32Array, fills: Float64Array, critical: number): number {
   let low = Number.POSITIVE_INFINITY
-  for (let m = 0; m < bids.length; m++) if (price[bids[m]] < low && fills[bids[m]] > 0) low = price[bids[m]]
+  for (let m = 0; m < bids.length && low > critical; m++) {
+    if (price[bids[m]] < low && fills[bids[m]] > 0) low = price[bids[m]]
+  }
   return low
 }
 
-function highest(price: Float64Array, offers: Int32Array, fills: Float64Array): number {
+/** The highest limit of an offer with a fill; none is above the critical price. */
+function highest(price: Float64Array, offers: Int32Array, fills: Float64Array, critical: number): number {
   let high = Number.NEGATIVE_INFINITY
-  for (let m = 0; m < offers.length; m++) if (price[offers[m]] > high && fills[offers[m]] > 0) high = price[offers[m]]
+  for (let m = 0; m < offers.length && high < critical; m++) {
+    if (price[offers[m]] > high && fills[offers[m]] > 0) high = price[offers[m]]
+  }
   return high
 }
 
