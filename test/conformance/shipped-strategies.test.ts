@@ -1,4 +1,11 @@
-import type { StoreSettings, Strategy } from '@jazzgrid/agent'
+import {
+  adaptiveAggressive,
+  type StoreSettings,
+  type Strategy,
+  traderStrategy,
+  zeroIntelligence,
+  zeroIntelligencePlus,
+} from '@jazzgrid/agent'
 import { type Allowance, resumeViolations, situationViolations, strategyViolations } from '@jazzgrid/agent/conformance'
 import { tableStrategy, valueStrategy } from '@jazzgrid/agent-battery'
 import { type EvSettings, evPriceCapStrategy, evValueStrategy } from '@jazzgrid/agent-ev'
@@ -50,6 +57,21 @@ const SHIPPED: readonly Shipped[] = [
   { name: 'pv', strategy: pvStrategy, settings: PV_SETTINGS },
   { name: 'household', strategy: householdStrategy, settings: HOUSEHOLD_SETTINGS },
   { name: 'household with preferences', strategy: householdStrategy, settings: green },
+  {
+    name: 'roof with a zero-intelligence trader',
+    strategy: traderStrategy('zi-c', pvStrategy, zeroIntelligence),
+    settings: PV_SETTINGS,
+  },
+  {
+    name: 'household with a ZIP trader',
+    strategy: traderStrategy('zip', householdStrategy, zeroIntelligencePlus),
+    settings: green,
+  },
+  {
+    name: 'battery with an adaptive-aggressive trader',
+    strategy: traderStrategy('aa', valueStrategy, adaptiveAggressive),
+    settings: battery,
+  },
   { name: 'battery, own use first', strategy: valueStrategy, settings: battery },
   { name: 'battery that only trades', strategy: valueStrategy, settings: trading },
   { name: 'battery by the table', strategy: tableStrategy, settings: battery, allowance: ownPrices },

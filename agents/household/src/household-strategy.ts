@@ -61,7 +61,8 @@ function quoteSlot(settings: HouseholdSettings, view: View, book: Book, due: Due
     const limit = concede({ opening: retail, expected, reservation: feedIn, turn: settings.turn }, due.urgency)
     const ask = onTick(view.rules, 'sell', Math.max(limit, feedIn))
     if (ask !== undefined) {
-      return { slot, side: 'sell', price: ask, quantity: excess, reasons: ['resell-excess', 'concession'], ...grounds }
+      const imbalance = { alternative: 'feed-in', alternativePrice: feedIn } as const
+      return { slot, side: 'sell', price: ask, quantity: excess, reasons: RESELL, ...grounds, ...imbalance }
     }
   }
   return { slot, side: 'none', reasons: [whyNot(view, book, slot, settings, net, left)], ...grounds }
@@ -79,6 +80,7 @@ function affordable(settings: HouseholdSettings, view: View, limit: number, rese
 const cut = (wish: number, room: number, tick: number): Price =>
   price(Math.max(0, Math.floor(Math.min(wish, room) / tick) * tick))
 
+const RESELL: readonly ReasonCode[] = ['resell-excess', 'concession']
 const REASONS = new Map<string, readonly ReasonCode[]>()
 
 /** One array a combination, because the recorder keeps them by identity. */

@@ -54,7 +54,10 @@ function quoteSlot(settings: PvSettings, view: View, book: Book, due: DueSlot): 
     const reservation = retail - view.tariff.networkCharge
     const limit = concede({ opening: feedIn, expected, reservation, turn: settings.turn }, due.urgency)
     const price = onTick(view.rules, 'buy', Math.min(limit, reservation))
-    if (price !== undefined) return { slot, side: 'buy', price, quantity: missing, reasons: REBUY, ...grounds }
+    if (price !== undefined) {
+      const imbalance = { alternative: 'retail', alternativePrice: retail } as const
+      return { slot, side: 'buy', price, quantity: missing, reasons: REBUY, ...grounds, ...imbalance }
+    }
   }
   return { slot, side: 'none', reasons: [whyNot(view, book, slot, left, surplus)], ...grounds }
 }

@@ -55,6 +55,7 @@ export {
 export type { Birth, Book, DeviceReading, Setpoint, Strategy } from './strategy/strategy.js'
 export { type AdaptiveAggressiveState, adaptiveAggressive } from './traders/adaptive-aggressive.js'
 export { type AuctionView, type CdaTrader, type Shout, withinLimit } from './traders/cda-trader.js'
+export { type TraderMemory, traderStrategy } from './traders/trader-strategy.js'
 export { zeroIntelligence } from './traders/zero-intelligence.js'
 export { type ZipState, zeroIntelligencePlus } from './traders/zero-intelligence-plus.js'
 export { type StorageHorizon, storageHorizon } from './value/storage-horizon.js'

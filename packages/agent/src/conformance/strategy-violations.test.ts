@@ -75,7 +75,8 @@ describe('the conformance suite', () => {
 
   it('resumes a strategy that keeps everything in its state', () => {
     const counting: Strategy<null, number> = {
-      ...silent,
+      name: 'counting',
+      quote: (_own, _settings, view) => silence(view),
       initial: () => 0,
       setpoint: (own) => ({ energy: own, reasons: ['own-strategy'] }),
       delivered: (own) => own + 1,

@@ -31,6 +31,7 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, BilingualText>> = {
     ja: '前の注文の結果がまだ届いていない',
   },
   'other-side': { en: 'wants to trade the other way in this slot now', ja: 'この時間帯では売り買いの向きを変える' },
+  'trader-price': { en: 'the price is that of its trader', ja: '価格は取引アルゴリズムによる' },
   'premium-renewable': { en: 'pays more for renewable energy', ja: '再生可能エネルギーには上乗せして払う' },
   'premium-local': { en: 'pays more for energy of its own feeder', ja: '同じ配電線の電力には上乗せして払う' },
   'charge-below-value': {

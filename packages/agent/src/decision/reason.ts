@@ -20,6 +20,7 @@ export type ReasonCode =
   | 'last-chance'
   | 'awaiting-fate'
   | 'other-side'
+  | 'trader-price'
   | 'premium-renewable'
   | 'premium-local'
   // stores

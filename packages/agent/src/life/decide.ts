@@ -34,7 +34,8 @@ export function decide(
   chance?: Chance,
 ): Decided {
   const view = decidable(state, everything)
-  const quotes = strategy.quote(state.own, profile.settings, view, new StateBook(state), chance)
+  const own = strategy.observe?.(state.own, profile.settings, view, chance) ?? state.own
+  const quotes = strategy.quote(own, profile.settings, view, new StateBook(state), chance)
   const requests: Request[] = []
   const decisions: Decision[] = []
   const placed: RestingOrder[] = []
@@ -63,7 +64,7 @@ export function decide(
   }
   return {
     state: {
-      own: state.own,
+      own,
       // a gate may close slots before its delivery: what is still to be delivered must not be forgotten
       positions: pruned(state.positions, Math.min(view.firstOpen - 1, Math.floor(view.now / view.rules.slotLength))),
       resting: placed.length === 0 ? state.resting : [...state.resting, ...placed],

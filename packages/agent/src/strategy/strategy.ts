@@ -48,6 +48,8 @@ export interface Setpoint {
 export interface Strategy<Settings = unknown, Own = unknown> {
   readonly name: string
   initial(birth: Birth<Settings>): Own
+  /** What it learns from the market at a gate, before it quotes. */
+  observe?(own: Own, settings: Settings, view: View, chance: Chance | undefined): Own
   quote(own: Own, settings: Settings, view: View, book: Book, chance: Chance | undefined): readonly Quote[]
   setpoint?(own: Own, settings: Settings, call: DeliveryCall, book: Book): Setpoint
   delivered?(own: Own, settings: Settings, reading: DeviceReading): Own

@@ -83,6 +83,8 @@ export interface ScenarioSite {
   readonly kind: 'house' | 'store' | 'mall' | 'office' | 'other'
   readonly feeder: string
   readonly preference: Preference
+  /** A trader of the literature that names the prices of its devices; without one they concede. */
+  readonly trader?: 'zi-c' | 'zip'
   /** Most power the connection may carry either way. */
   readonly contract: W
   /** Most power the router leg may exchange with the others. */

@@ -24,23 +24,25 @@ export function profileOf(
   const patience = PATIENCE[site.preference]
   const stretch = patience.stretch * (0.9 + 0.2 * character.uniform())
   const turn = patience.turn * (0.95 + 0.1 * character.uniform())
+  const manners = site.trader === undefined ? '' : `-${site.trader}`
   const named = { id, account, name: device.name, kind: device.kind }
   switch (device.kind) {
     case 'pv': {
       const share = device.peak / sum(site, (other) => (other.kind === 'pv' ? other.peak : 0))
-      return { ...named, strategy: 'pv', settings: { share, ambition: stretch, turn } }
+      return { ...named, strategy: `pv${manners}`, settings: { share, ambition: stretch, turn } }
     }
     case 'household': {
       const loads = site.devices.filter((other) => other.kind === 'household').length
       const { premium } = site
       const settings = { share: 1 / loads, tradable: device.tradable, thrift: stretch, turn, premium }
-      return { ...named, strategy: 'household', settings }
+      return { ...named, strategy: `household${manners}`, settings }
     }
     case 'battery':
     case 'ev': {
       return {
         ...named,
-        strategy: `${device.kind}-${device.strategy}`,
+        // a table and a cap name prices themselves
+        strategy: `${device.kind}-${device.strategy}${device.strategy === 'value' ? manners : ''}`,
         settings: {
           ...storeSettings(device),
           // who wants renewable or local energy keeps the own sunshine for the own load; the others sell at its value

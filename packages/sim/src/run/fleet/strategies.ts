@@ -1,4 +1,10 @@
-import type { AgentProfile, Strategy } from '@jazzgrid/agent'
+import {
+  type AgentProfile,
+  type Strategy,
+  traderStrategy,
+  zeroIntelligence,
+  zeroIntelligencePlus,
+} from '@jazzgrid/agent'
 import { tableStrategy, valueStrategy } from '@jazzgrid/agent-battery'
 import { evPriceCapStrategy, evValueStrategy } from '@jazzgrid/agent-ev'
 import { householdStrategy } from '@jazzgrid/agent-household'
@@ -9,13 +15,17 @@ import { CodedError } from '@jazzgrid/units'
 // biome-ignore lint/suspicious/noExplicitAny: the settings of a strategy are its own affair
 export type AnyStrategy = Strategy<any, any>
 
+/** Strategies whose limits a trader may stand in front of; a table and a cap are prices already. */
+const PRICED_BY_VALUE: readonly AnyStrategy[] = [pvStrategy, householdStrategy, valueStrategy, evValueStrategy]
+
 const SHIPPED: readonly AnyStrategy[] = [
-  pvStrategy,
-  householdStrategy,
-  valueStrategy,
+  ...PRICED_BY_VALUE,
   tableStrategy,
-  evValueStrategy,
   evPriceCapStrategy,
+  ...PRICED_BY_VALUE.flatMap((base): AnyStrategy[] => [
+    traderStrategy('zi-c', base, zeroIntelligence),
+    traderStrategy('zip', base, zeroIntelligencePlus),
+  ]),
 ]
 
 /**

@@ -11,6 +11,12 @@ export const siteSchema = z
     kind: z.enum(['house', 'store', 'mall', 'office', 'other']).default('house'),
     feeder: z.string().min(1).default('f1').describe('Sites of one feeder count as near each other'),
     preference: preference.default('cheapest').describe('What the owner wants; the devices trade accordingly'),
+    trader: z
+      .enum(['concession', 'zi-c', 'zip'])
+      .default('concession')
+      .describe(
+        'How its devices name their prices. concession: from an opening price towards what the energy is worth; for research, traders of the literature: zi-c (zero intelligence) and zip. Battery tables and price caps stay as they are',
+      ),
     contractKw: kw('Most power the connection may carry either way').default(10),
     legKw: kw('Most power the router leg may exchange with the others').default(5),
     premium: z
