@@ -30,6 +30,8 @@ export function arbitrarySituation(): fc.Arbitrary<Situation> {
       networkCharge: fc.constantFrom(0, 3.7, 30),
       load: each(orUnknown(energy)),
       generation: each(orUnknown(energy)),
+      loadError: each(orUnknown(energy)),
+      generationError: each(orUnknown(energy)),
       bestBid: each(orUnknown(tenths(0, 50))),
       bestAsk: each(orUnknown(tenths(0, 50))),
       bidDepth: each(energy),

@@ -28,6 +28,17 @@ describe('a household', () => {
     expect(evening({ urgency: 0 }, { thrift: 0 })).toContain('at 17 ')
   })
 
+  it('that hedges bids for more than it expects where a shortfall would cost more than a surplus, for less where it costs less', () => {
+    const uncertain = { loadError: [0, 200], urgency: 0.7 }
+    expect(evening({ ...uncertain, expected: 10 }, { hedges: true })).toBe(
+      '1 buy 1100 at 10 (load-forecast, forecast-hedge, concession)',
+    )
+    expect(evening({ ...uncertain, expected: 23 }, { hedges: true })).toBe(
+      '1 buy 500 at 23 (load-forecast, forecast-hedge, concession)',
+    )
+    expect(evening({ ...uncertain, expected: 10 })).toContain('buy 900 ')
+  })
+
   it('bids for what is not bought yet, and for its own share of it', () => {
     expect(evening({ positions: [0, 500] })).toContain('buy 400')
     expect(evening({}, { share: 0.5 })).toContain('buy 400')

@@ -2,7 +2,9 @@ import {
   type Book,
   concede,
   type DueSlot,
+  hedge,
   legRoom,
+  netError,
   onTick,
   type Quote,
   type ReasonCode,
@@ -30,12 +32,14 @@ function quoteSlot(settings: HouseholdSettings, view: View, book: Book, due: Due
   const { slot } = due
   const load = seriesAt(view.forecast.load, slot)
   const net = Math.max(0, load - seriesAt(view.forecast.generation, slot)) * settings.share
-  const need = net * settings.tradable
-  const left = need - book.position(slot)
   const retail = seriesAt(view.tariff.retail, slot)
   const feedIn = seriesAt(view.tariff.feedIn, slot)
   const expected = seriesAt(view.forecast.price, slot)
   const reservation = retail - view.tariff.networkCharge
+  // bought too little comes from the supplier, bought too much goes to it
+  const error = settings.hedges ? netError(view, slot) * settings.share : 0
+  const extra = net > 0 ? hedge(error, reservation - expected, expected - feedIn) : 0
+  const left = Math.max(0, net + extra) * settings.tradable - book.position(slot)
   const grounds = { forecast: net, alternative: 'retail', alternativePrice: retail } as const
 
   const missing = wholeLots(view.rules, Math.min(left, legRoom(view, book, slot, 'buy')))
@@ -51,7 +55,7 @@ function quoteSlot(settings: HouseholdSettings, view: View, book: Book, due: Due
         price: plain,
         quantity: missing,
         ...(premium === undefined ? undefined : { premium }),
-        reasons: reasonsFor(due.urgency, premium),
+        reasons: reasonsFor(due.urgency, Math.abs(extra) >= view.rules.lot, premium),
         ...grounds,
       }
     }
@@ -84,12 +88,12 @@ const RESELL: readonly ReasonCode[] = ['resell-excess', 'concession']
 const REASONS = new Map<string, readonly ReasonCode[]>()
 
 /** One array a combination, because the recorder keeps them by identity. */
-function reasonsFor(urgency: number, premium: Premium | undefined): readonly ReasonCode[] {
+function reasonsFor(urgency: number, hedged: boolean, premium: Premium | undefined): readonly ReasonCode[] {
   const how: ReasonCode = urgency >= 1 ? 'last-chance' : urgency > 0 ? 'concession' : 'first-price'
-  const key = `${how}${premium?.renewable === undefined ? '' : 'r'}${premium?.local === undefined ? '' : 'l'}`
+  const key = `${how}${hedged ? 'h' : ''}${premium?.renewable === undefined ? '' : 'r'}${premium?.local === undefined ? '' : 'l'}`
   const known = REASONS.get(key)
   if (known !== undefined) return known
-  const reasons: ReasonCode[] = ['load-forecast', how]
+  const reasons: ReasonCode[] = ['load-forecast', ...(hedged ? (['forecast-hedge'] as const) : []), how]
   if (premium?.renewable !== undefined) reasons.push('premium-renewable')
   if (premium?.local !== undefined) reasons.push('premium-local')
   REASONS.set(key, reasons)

@@ -8,6 +8,8 @@ export interface HouseholdSettings {
   readonly tradable: number
   /** First price below the expected one, as a share of the span down to feed-in, 0..1. */
   readonly thrift: number
+  /** Whether the amount is hedged against the error of the forecast; a store of the site makes up for it better. */
+  readonly hedges: boolean
   /** Urgency at which it bids the expected price, in (0, 1). */
   readonly turn: number
   /** Paid beyond the limit for a unit with the attribute; 0 = nothing. */
@@ -16,6 +18,7 @@ export interface HouseholdSettings {
 
 export const HOUSEHOLD_SETTINGS: HouseholdSettings = {
   share: 1,
+  hedges: false,
   tradable: 1,
   thrift: 0.5,
   turn: 0.7,

@@ -32,6 +32,19 @@ describe('a roof', () => {
     expect(roof({ urgency: 0.7, expected: 3 })[0]).toContain('at 8.5 ')
   })
 
+  it('that hedges offers less than it expects where a shortfall would cost more than a surplus, and says so', () => {
+    // at 10 too little loses 1.5 to feed-in, too much costs 16 more than it brings: the lowest twelfth of outcomes
+    const uncertain = { generationError: [200, 0], expected: 10 }
+    const hedging = { ...PV_SETTINGS, hedges: true }
+    expect(roof({ ...uncertain, urgency: 0.7 }, hedging)[0]).toBe(
+      '0 sell 1200 at 10 (surplus-forecast, forecast-hedge, concession)',
+    )
+    expect(roof({ ...uncertain, generationError: [1_500, 0] }, hedging)[0]).toBe('0 - (forecast-hedge)')
+    // it never promises more than it expects, and hedges only where it is told to
+    expect(roof({ ...uncertain, expected: 25, urgency: 0.7 }, hedging)[0]).toContain('sell 1500 at 25 ')
+    expect(roof(uncertain)[0]).toContain('sell 1500')
+  })
+
   it('offers its own share where a site has several roofs', () => {
     expect(roof({}, { ...PV_SETTINGS, share: 0.5 })[0]).toContain('sell 700')
   })

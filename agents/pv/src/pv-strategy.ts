@@ -2,7 +2,9 @@ import {
   type Book,
   concede,
   type DueSlot,
+  hedge,
   legRoom,
+  netError,
   onTick,
   type Quote,
   type ReasonCode,
@@ -13,9 +15,21 @@ import {
 } from '@jazzgrid/agent'
 import type { PvSettings } from './settings.js'
 
-const OPENING: readonly ReasonCode[] = ['surplus-forecast', 'asking-price']
-const CONCEDING: readonly ReasonCode[] = ['surplus-forecast', 'concession']
-const LAST: readonly ReasonCode[] = ['surplus-forecast', 'last-chance']
+type Reasons = readonly [readonly ReasonCode[], readonly ReasonCode[]]
+
+/** One array a combination, because the recorder keeps them by identity: with the forecast as it is, and hedged. */
+const OPENING: Reasons = [
+  ['surplus-forecast', 'asking-price'],
+  ['surplus-forecast', 'forecast-hedge', 'asking-price'],
+]
+const CONCEDING: Reasons = [
+  ['surplus-forecast', 'concession'],
+  ['surplus-forecast', 'forecast-hedge', 'concession'],
+]
+const LAST: Reasons = [
+  ['surplus-forecast', 'last-chance'],
+  ['surplus-forecast', 'forecast-hedge', 'last-chance'],
+]
 const REBUY: readonly ReasonCode[] = ['rebuy-shortfall', 'concession']
 
 /**
@@ -32,11 +46,18 @@ export const pvStrategy: Strategy<PvSettings, null> = {
 function quoteSlot(settings: PvSettings, view: View, book: Book, due: DueSlot): Quote {
   const { slot } = due
   const generation = seriesAt(view.forecast.generation, slot)
-  const surplus = Math.max(0, generation - seriesAt(view.forecast.load, slot)) * settings.share
-  const left = surplus + book.position(slot)
+  const net = generation - seriesAt(view.forecast.load, slot)
+  const surplus = Math.max(0, net) * settings.share
   const feedIn = seriesAt(view.tariff.feedIn, slot)
   const retail = seriesAt(view.tariff.retail, slot)
   const expected = seriesAt(view.forecast.price, slot)
+  // What is sold too little goes to the supplier, what is sold too much is bought from it; and even where that is cheap a
+  // roof promises no more than it expects, because an unkept promise costs its record as a seller too.
+  const error = settings.hedges ? netError(view, slot) : 0
+  const less = Math.min(0, hedge(error, expected - feedIn, retail - expected))
+  const sure = net <= 0 ? 0 : Math.max(0, net + less)
+  const hedged = net - sure >= view.rules.lot
+  const left = sure * settings.share + book.position(slot)
   const grounds = { forecast: -surplus, alternative: 'feed-in', alternativePrice: feedIn } as const
 
   const excess = wholeLots(view.rules, Math.min(left, legRoom(view, book, slot, 'sell')))
@@ -45,7 +66,8 @@ function quoteSlot(settings: PvSettings, view: View, book: Book, due: DueSlot): 
     const limit = concede({ opening, expected, reservation: feedIn, turn: settings.turn }, due.urgency)
     const price = onTick(view.rules, 'sell', Math.max(limit, feedIn))
     if (price !== undefined) {
-      const reasons = due.urgency >= 1 ? LAST : due.urgency > 0 ? CONCEDING : OPENING
+      const stage = due.urgency >= 1 ? LAST : due.urgency > 0 ? CONCEDING : OPENING
+      const reasons = stage[hedged ? 1 : 0]
       return { slot, side: 'sell', price, quantity: excess, origin: 'pv', reasons, ...grounds }
     }
   }
@@ -59,15 +81,16 @@ function quoteSlot(settings: PvSettings, view: View, book: Book, due: DueSlot): 
       return { slot, side: 'buy', price, quantity: missing, reasons: REBUY, ...grounds, ...imbalance }
     }
   }
-  return { slot, side: 'none', reasons: [whyNot(view, book, slot, left, surplus)], ...grounds }
+  return { slot, side: 'none', reasons: [whyNot(view, book, slot, left, surplus, hedged)], ...grounds }
 }
 
-function whyNot(view: View, book: Book, slot: number, left: number, surplus: number): ReasonCode {
+function whyNot(view: View, book: Book, slot: number, left: number, surplus: number, hedged: boolean): ReasonCode {
   if (Number.isNaN(left)) return 'forecast-unknown'
   if (Math.abs(left) >= view.rules.lot) {
     if (legRoom(view, book, slot, left > 0 ? 'sell' : 'buy') < view.rules.lot) return 'leg-used'
     return Number.isNaN(seriesAt(view.forecast.price, slot)) ? 'forecast-unknown' : 'value-outside-band'
   }
   if (surplus <= 0) return 'no-surplus'
+  if (hedged && book.position(slot) === 0) return 'forecast-hedge'
   return book.position(slot) < 0 ? 'covered-already' : 'below-lot'
 }

@@ -38,6 +38,7 @@ export type { Absence, StoreSettings, VehicleTerms } from './store/store-setting
 export { storeSilence, unplanned } from './store/store-silence.js'
 export { type Concession, concede } from './strategy/concession.js'
 export { legRoom, onTick, wholeLots } from './strategy/grid-price.js'
+export { hedge, netError } from './strategy/newsvendor.js'
 export type { Grounds, NoQuote, OrderQuote, Quote } from './strategy/quote.js'
 export {
   type DeliveryCall,

@@ -21,7 +21,7 @@ const VIEW: View = {
   },
   price: { bestBid: EMPTY, bestAsk: EMPTY, last: EMPTY, bidDepth: EMPTY, askDepth: EMPTY, traded: EMPTY },
   tariff: { retail: EMPTY, feedIn: EMPTY, networkCharge: 0 as never },
-  forecast: { price: EMPTY, load: EMPTY, generation: EMPTY },
+  forecast: { price: EMPTY, load: EMPTY, generation: EMPTY, loadError: EMPTY, generationError: EMPTY },
   site: { out: EMPTY, in: EMPTY },
   telemetry: { soc: 0.5, plugged: true, running: Number.NaN },
 }

@@ -24,6 +24,8 @@ export function randomSituation(chance: Chance): Situation {
     networkCharge: chance.pick([0, 0, 3.7, 12]),
     load: each(() => gap(chance.integer(3_000))),
     generation: each(() => gap(chance.integer(3_000))),
+    loadError: each(() => gap(chance.integer(500))),
+    generationError: each(() => gap(chance.integer(500))),
     bestBid: each(() => gap(tenths(0, 50))),
     bestAsk: each(() => gap(tenths(0, 50))),
     bidDepth: each(() => lots(40)),

@@ -22,6 +22,8 @@ export interface Situation {
   readonly networkCharge: number
   readonly load: PerSlot
   readonly generation: PerSlot
+  readonly loadError: PerSlot
+  readonly generationError: PerSlot
   readonly bestBid: PerSlot
   readonly bestAsk: PerSlot
   /** Resting in the books, own orders included. */
@@ -61,6 +63,8 @@ export const USUAL: Situation = {
   networkCharge: 0,
   load: 0,
   generation: 0,
+  loadError: 0,
+  generationError: 0,
   bestBid: Number.NaN,
   bestAsk: Number.NaN,
   bidDepth: 0,
@@ -107,7 +111,13 @@ export function viewOf(situation: Partial<Situation> = {}): View {
       traded: series(0),
     },
     tariff: { retail: prices(s.retail), feedIn: prices(s.feedIn), networkCharge: micro(s.networkCharge) },
-    forecast: { price: prices(s.expected), load: series(s.load), generation: series(s.generation) },
+    forecast: {
+      price: prices(s.expected),
+      load: series(s.load),
+      generation: series(s.generation),
+      loadError: series(s.loadError),
+      generationError: series(s.generationError),
+    },
     site: { out: series(s.out), in: series(s.in) },
     telemetry: { soc: s.soc, plugged: s.plugged, running: s.running },
   }

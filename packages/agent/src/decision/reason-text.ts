@@ -20,6 +20,10 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, BilingualText>> = {
   'leg-used': { en: 'the router leg of the site is fully promised', ja: 'この需要家の融通容量は確保済み' },
   'not-tradable': { en: 'this load is not traded', ja: 'この需要は取引の対象外' },
   'forecast-unknown': { en: 'no forecast reaches this slot', ja: 'この時間帯の予測がまだない' },
+  'forecast-hedge': {
+    en: 'contracts more or less than the forecast, because being wrong one way costs more than the other',
+    ja: '予測が外れたときの費用を考えて数量を加減する',
+  },
   'resell-excess': { en: 'more was bought than is needed now', ja: '買い過ぎた分を売り戻す' },
   'rebuy-shortfall': { en: 'more was sold than can be delivered now', ja: '売り過ぎた分を買い戻す' },
   'asking-price': { en: 'starts at the asking price', ja: '希望売値から始める' },

@@ -11,6 +11,7 @@ export type ReasonCode =
   | 'leg-used'
   | 'not-tradable'
   | 'forecast-unknown'
+  | 'forecast-hedge'
   | 'resell-excess'
   | 'rebuy-shortfall'
   // how the price came about

@@ -41,6 +41,9 @@ export interface ForecastSignal {
   /** Of the agent's own site. */
   readonly load: SlotSeries
   readonly generation: SlotSeries
+  /** Standard deviations of their errors; 0 or NaN = taken as exact. */
+  readonly loadError: SlotSeries
+  readonly generationError: SlotSeries
 }
 
 /** `site$`: energy that the site's devices together may still promise to sell and to buy, per slot [Wh]. */

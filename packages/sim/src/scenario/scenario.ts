@@ -85,6 +85,8 @@ export interface ScenarioSite {
   readonly preference: Preference
   /** A trader of the literature that names the prices of its devices; without one they concede. */
   readonly trader?: 'zi-c' | 'zip'
+  /** Hedge contracted amounts against forecast error, where no store of the site makes up for it. */
+  readonly hedge?: boolean
   /** Most power the connection may carry either way. */
   readonly contract: W
   /** Most power the router leg may exchange with the others. */

@@ -24,6 +24,9 @@ export function learningGround({ time, market, weather }: Scenario, span: Span):
   }
 }
 
+/** Standard deviation of a normal error by its mean absolute error: the square root of pi / 2. */
+const NORMAL = Math.sqrt(Math.PI / 2)
+
 /**
  * Learns load and sun from the site's own meter, slot by slot, and knows nothing of the future: the first days of a run
  * without a warm-up are traded on next to no knowledge, as they would be in life.
@@ -31,10 +34,14 @@ export function learningGround({ time, market, weather }: Scenario, span: Span):
 export class LearningForecast implements SiteForecast {
   readonly load: SlotSeries
   readonly generation: SlotSeries
+  readonly loadError: SlotSeries
+  readonly generationError: SlotSeries
   readonly #load: RidgeForecast
   readonly #sun: SolarForecast
   readonly #loads: Float64Array
   readonly #generations: Float64Array
+  readonly #loadErrors: Float64Array
+  readonly #generationErrors: Float64Array
   readonly #span: Span
   readonly #ahead: number
 
@@ -48,6 +55,10 @@ export class LearningForecast implements SiteForecast {
     this.#ahead = ahead
     this.#loads = new Float64Array(span.slots)
     this.#generations = new Float64Array(span.slots)
+    this.#loadErrors = new Float64Array(span.slots)
+    this.#generationErrors = new Float64Array(span.slots)
+    this.loadError = { first: span.first, values: this.#loadErrors }
+    this.generationError = { first: span.first, values: this.#generationErrors }
     this.load = { first: span.first, values: this.#loads }
     this.generation = { first: span.first, values: this.#generations }
   }
@@ -63,6 +74,9 @@ export class LearningForecast implements SiteForecast {
     for (let k = from; k < from + count; k++) {
       this.#loads[k] = Math.max(0, this.#loads[k])
       this.#generations[k] = Math.max(0, this.#generations[k])
+      // nobody is off by more than it expects: at night least of all
+      this.#loadErrors[k] = Math.min(this.#loads[k], NORMAL * this.#load.error.mae)
+      this.#generationErrors[k] = Math.min(this.#generations[k], NORMAL * this.#sun.error.mae)
     }
   }
 }

@@ -24,17 +24,18 @@ export function profileOf(
   const patience = PATIENCE[site.preference]
   const stretch = patience.stretch * (0.9 + 0.2 * character.uniform())
   const turn = patience.turn * (0.95 + 0.1 * character.uniform())
+  const hedges = site.hedge === true && !site.devices.some(({ kind }) => kind === 'battery' || kind === 'ev')
   const manners = site.trader === undefined ? '' : `-${site.trader}`
   const named = { id, account, name: device.name, kind: device.kind }
   switch (device.kind) {
     case 'pv': {
       const share = device.peak / sum(site, (other) => (other.kind === 'pv' ? other.peak : 0))
-      return { ...named, strategy: `pv${manners}`, settings: { share, ambition: stretch, turn } }
+      return { ...named, strategy: `pv${manners}`, settings: { share, hedges, ambition: stretch, turn } }
     }
     case 'household': {
       const loads = site.devices.filter((other) => other.kind === 'household').length
       const { premium } = site
-      const settings = { share: 1 / loads, tradable: device.tradable, thrift: stretch, turn, premium }
+      const settings = { share: 1 / loads, hedges, tradable: device.tradable, thrift: stretch, turn, premium }
       return { ...named, strategy: `household${manners}`, settings }
     }
     case 'battery':

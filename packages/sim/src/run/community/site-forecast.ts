@@ -9,6 +9,9 @@ import type { Span } from './span.js'
 export interface SiteForecast {
   readonly load: SlotSeries
   readonly generation: SlotSeries
+  /** Standard deviations. */
+  readonly loadError: SlotSeries
+  readonly generationError: SlotSeries
   /** What the meter said of the slot that has just ended. Only slots that are still to come may change by it. */
   learn(slot: Slot, load: number, generation: number): void
 }
@@ -19,9 +22,15 @@ export interface SiteForecast {
  */
 export function noisyForecast(site: Site, span: Span, sd: number, chance: Chance): SiteForecast {
   const { name } = site.scenario
+  const { first } = span
+  const load = noisy(site.load, sd, chance.stream(`forecast/load/${name}`))
+  const generation = noisy(site.generation, sd, chance.stream(`forecast/generation/${name}`))
+  const errorOf = (values: Float64Array) => ({ first, values: values.map((energy) => sd * energy) })
   return {
-    load: { first: span.first, values: noisy(site.load, sd, chance.stream(`forecast/load/${name}`)) },
-    generation: { first: span.first, values: noisy(site.generation, sd, chance.stream(`forecast/generation/${name}`)) },
+    load: { first, values: load },
+    generation: { first, values: generation },
+    loadError: errorOf(load),
+    generationError: errorOf(generation),
     learn() {},
   }
 }

@@ -28,7 +28,8 @@ export interface FleetSurroundings {
 
 /** The forecast that the agents of one site see. */
 export function forecastFor(forecast: SiteForecast, price: SlotSeries): ForecastSignal {
-  return { price, load: forecast.load, generation: forecast.generation }
+  const { load, generation, loadError, generationError } = forecast
+  return { price, load, generation, loadError, generationError }
 }
 
 /** The sample of all streams as one agent sees it. */

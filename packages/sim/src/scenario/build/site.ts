@@ -35,6 +35,7 @@ export function buildSites(building: Building, market: ScenarioMarket, tariff: S
       kind: spec.kind,
       feeder: spec.feeder,
       preference: spec.preference,
+      ...(spec.hedge ? { hedge: true } : undefined),
       ...(spec.trader === 'concession' ? undefined : { trader: spec.trader }),
       contract: wattsOf(spec.contractKw),
       leg: wattsOf(spec.legKw),

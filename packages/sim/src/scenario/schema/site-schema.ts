@@ -17,6 +17,12 @@ export const siteSchema = z
       .describe(
         'How its devices name their prices. concession: from an opening price towards what the energy is worth; for research, traders of the literature: zi-c (zero intelligence) and zip. Battery tables and price caps stay as they are',
       ),
+    hedge: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Contract more or less than the forecast where being wrong one way costs more than the other; without effect where a battery or car makes up for errors',
+      ),
     contractKw: kw('Most power the connection may carry either way').default(10),
     legKw: kw('Most power the router leg may exchange with the others').default(5),
     premium: z
