@@ -1,5 +1,5 @@
 import type { OrderHandle, Side } from '../order.js'
-import { type BookOrder, type DepthStep, NO_TRADES, type Placement, type RestingOrder } from './book-order.js'
+import type { BookOrder, DepthStep, Placement, RestingOrder } from './book-order.js'
 import { BookSide } from './book-side.js'
 import { NOBODY, OrderPool } from './order-pool.js'
 import type { PriceLadder } from './price-ladder.js'
@@ -50,22 +50,11 @@ export class OrderBook {
 
   /** Enter an order: trade what can be traded, rest what is left. */
   place(order: BookOrder): Placement {
-    const { level, quantity, account, minimum = 0 } = order
-    const buying = order.side === 'buy'
-    const own = buying ? this.#bids : this.#offers
-    const opposite = buying ? this.#offers : this.#bids
-    const handle = this.#pool.nextHandle()
-    let trades = NO_TRADES
-    if (this.#premiums || minimum > 0 || opposite.plain.withMinimum > 0) {
-      trades = this.#selection.take(opposite, order, this.#premiums)
-    } else if (opposite.plain.reaches(level)) trades = opposite.plain.sweep(level, quantity, account)
-    let leaves = quantity
-    for (let i = 0; i < trades.length; i++) leaves -= trades[i].quantity
-    if (leaves > 0) {
-      const ladder = this.#premiums ? own.ladderOf(order) : own.plain
-      ladder.append(handle, account, level, leaves, minimum)
-    }
-    return { handle, leaves, trades }
+    const { side, level, quantity, account, minimum = 0 } = order
+    const own = side === 'buy' ? this.#bids : this.#offers
+    const opposite = side === 'buy' ? this.#offers : this.#bids
+    if (this.#premiums || minimum > 0 || opposite.plain.withMinimum > 0) return this.#choose(order, opposite)
+    return own.plain.enter(this.#pool.nextHandle(), opposite.plain, level, quantity, account, 0)
   }
 
   /** Let an order rest without trading, as before a call auction. */
@@ -142,9 +131,19 @@ export class OrderBook {
     return ladder.book === this ? ladder : undefined
   }
 
+  /** With premiums or minimums about. */
+  #choose(order: BookOrder, opposite: BookSide): Placement {
+    const handle = this.#pool.nextHandle()
+    const trades = this.#selection.take(opposite, order, this.#premiums)
+    let leaves = order.quantity
+    for (const { quantity } of trades) leaves -= quantity
+    this.#add(order, handle, leaves)
+    return { handle, leaves, trades }
+  }
+
   #add(order: BookOrder, handle: OrderHandle, leaves: number): void {
     const side = order.side === 'buy' ? this.#bids : this.#offers
     const ladder = this.#premiums ? side.ladderOf(order) : side.plain
-    ladder.append(handle, order.account, order.level, leaves, order.minimum ?? 0)
+    ladder.enter(handle, undefined, order.level, leaves, order.account, order.minimum ?? 0)
   }
 }

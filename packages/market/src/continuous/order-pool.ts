@@ -1,4 +1,4 @@
-import { invariant } from '@jazzgrid/units'
+import { broken } from '@jazzgrid/units'
 import type { OrderHandle } from '../order.js'
 import type { PriceLadder } from './price-ladder.js'
 
@@ -59,7 +59,7 @@ export class OrderPool {
   }
 
   nextHandle(): OrderHandle {
-    if (this.#lastHandle === LAST_HANDLE) invariant(false, 'a pool has given out all its handles')
+    if (this.#lastHandle === LAST_HANDLE) broken('a pool has given out all its handles')
     return ++this.#lastHandle
   }
 
@@ -116,17 +116,6 @@ export class OrderPool {
     return this.#cells[node + NEXT]
   }
 
-  /** Put a node at the tail of a queue. @returns whether it is the first. */
-  enqueue(node: number, end: number): boolean {
-    const cells = this.#cells
-    const last = cells[end + PREV] || end
-    cells[node + NEXT] = end
-    cells[node + PREV] = last
-    cells[last + NEXT] = node
-    cells[end + PREV] = node
-    return last === end
-  }
-
   /** Take a node out of its queue. @returns whether it was the last. */
   dequeue(node: number): boolean {
     const cells = this.#cells
@@ -137,20 +126,24 @@ export class OrderPool {
     return before === behind
   }
 
-  /** A node for an order that comes to rest. */
-  acquire(handle: OrderHandle, ladder: number, rank: number, account: number, leaves: number): number {
+  /** A node for an order that comes to rest, at the tail of the queue with this end. */
+  acquire(handle: OrderHandle, ladder: number, rank: number, end: number, account: number, leaves: number): number {
     const page = handle >> PAGE_BITS
-    if (page >= this.#pages.length) this.#widenTo(page)
-    let start = this.#pages[page]
+    let start = page < this.#pages.length ? this.#pages[page] : 0
     if (start === 0) start = this.#startPage(page)
     this.#resting[start >> PAGE_SHIFT]++
     const node = start + ((handle & PAGE_MASK) << NODE_BITS)
     const cells = this.#cells
+    const last = cells[end + PREV] || end
+    cells[node + NEXT] = end
+    cells[node + PREV] = last
     cells[node + RANK] = rank
     cells[node + ACCOUNT] = account
     cells[node + HANDLE] = handle
     cells[node + LADDER] = ladder
     this.#reals[(node >> 1) + LEAVES] = leaves
+    cells[last + NEXT] = node
+    cells[end + PREV] = node
     return node
   }
 
@@ -176,6 +169,7 @@ export class OrderPool {
   }
 
   #startPage(page: number): number {
+    if (page >= this.#pages.length) this.#widenTo(page)
     const start = this.#emptied.pop() ?? this.#newPage()
     this.#pages[page] = start
     return start

@@ -1,5 +1,5 @@
 import type { OrderHandle, Side } from '../order.js'
-import type { BookTrade } from './book-order.js'
+import { type BookTrade, NO_TRADES, type Placement } from './book-order.js'
 import { LevelBitmap } from './level-bitmap.js'
 import type { OrderClass } from './order-class.js'
 import { NOBODY, type OrderPool } from './order-pool.js'
@@ -71,20 +71,62 @@ export class PriceLadder {
     return below === EMPTY ? NOBODY : this.first(below)
   }
 
-  /** Let an order rest behind all others at its level. */
-  append(handle: OrderHandle, account: number, level: number, leaves: number, minimum: number): void {
-    const rank = this.mirrored(level)
-    const node = this.#pool.acquire(handle, this.#number, rank, account, leaves)
-    this.quantity += leaves
-    this.orders++
-    if (minimum > 0) {
-      this.withMinimum++
-      this.#pool.setMinimum(node, minimum)
+  /**
+   * The plain case, without premiums and minimums: an order takes the head of the best queue of the other side while its
+   * price is within the limit; what is left rests behind all others at its level.
+   *
+   * In one piece, because V8 inlines nothing of more than 460 bytes of bytecode: so it compiles this by itself and the
+   * short `OrderBook.place` into its callers, where the order object then need not be made at all: a tenth of the time.
+   * @param opposite whom the order may meet; absent: it only rests.
+   * @param minimum of an order that only rests, 0 = any.
+   */
+  enter(
+    handle: OrderHandle,
+    opposite: PriceLadder | undefined,
+    level: number,
+    quantity: number,
+    account: number,
+    minimum: number,
+  ): Placement {
+    const pool = this.#pool
+    let trades: BookTrade[] | undefined
+    let leaves = quantity
+    const reach = opposite === undefined ? 0 : opposite.mirrored(level)
+    while (opposite !== undefined && leaves > 0 && opposite.best >= reach) {
+      const rank = opposite.best
+      const node = opposite.first(rank)
+      const resting = pool.handle(node)
+      const selfSupply = pool.account(node) === account
+      const offered = pool.leaves(node)
+      const amount = Math.min(leaves, offered)
+      const restingLeaves = offered - amount
+      leaves -= amount
+      if (restingLeaves === 0) opposite.remove(node)
+      else {
+        pool.setLeaves(node, restingLeaves)
+        opposite.quantity -= amount
+      }
+      const trade = { resting, restingLeaves, level: opposite.mirrored(rank), quantity: amount, selfSupply }
+      // half of all that trade have one trade; an array that is pushed to has 17 places
+      if (trades === undefined) trades = [trade]
+      else trades.push(trade)
     }
-    if (this.#pool.enqueue(node, this.#ends + 2 * rank)) {
-      this.#occupied.add(rank)
-      if (rank > this.best) this.best = rank
+    if (leaves > 0) {
+      const rank = this.mirrored(level)
+      const end = this.#ends + 2 * rank
+      const node = pool.acquire(handle, this.#number, rank, end, account, leaves)
+      this.quantity += leaves
+      this.orders++
+      if (minimum > 0) {
+        this.withMinimum++
+        pool.setMinimum(node, minimum)
+      }
+      if (pool.next(end) === node) {
+        this.#occupied.add(rank)
+        if (rank > this.best) this.best = rank
+      }
     }
+    return { handle, leaves, trades: trades ?? NO_TRADES }
   }
 
   /** Take a resting order out of its queue and forget it. @returns its leaves. */
@@ -115,35 +157,5 @@ export class PriceLadder {
       this.quantity -= quantity
     }
     return left
-  }
-
-  /** Whether the best order is within a limit of the other side. */
-  reaches(limit: number): boolean {
-    return this.best >= this.mirrored(limit)
-  }
-
-  /**
-   * The plain case, without premiums and minimums: take the head of the best queue while its price is within the limit,
-   * which the caller knows the best to be.
-   */
-  sweep(limit: number, wanted: number, account: number): readonly BookTrade[] {
-    const reach = this.mirrored(limit)
-    const pool = this.#pool
-    let trades: BookTrade[] | undefined
-    let left = wanted
-    do {
-      const rank = this.best
-      const node = this.first(rank)
-      const resting = pool.handle(node)
-      const selfSupply = pool.account(node) === account
-      const quantity = Math.min(left, pool.leaves(node))
-      const restingLeaves = this.take(node, quantity)
-      left -= quantity
-      const trade = { resting, restingLeaves, level: this.mirrored(rank), quantity, selfSupply }
-      // half of all sweeps have one trade; an array that is pushed to has 17 places
-      if (trades === undefined) trades = [trade]
-      else trades.push(trade)
-    } while (left > 0 && this.best >= reach)
-    return trades
   }
 }
