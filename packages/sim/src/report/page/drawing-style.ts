@@ -1,8 +1,9 @@
 /**
- * Classes of the drawings. They shrink with the screen until their smallest letters have 11 px, then scroll. Lines differ by dashes, parts by order and label: colour only helps.
+ * Classes of the drawings. They shrink with the screen until their smallest letters have 10 px, then scroll.
+ * Lines differ by dashes, parts by order and label: colour only helps.
  */
 export const DRAWING_STYLE = `
-svg{display:block;width:100%;height:auto;min-width:920px;overflow:visible}
+svg{display:block;width:100%;height:auto;min-width:860px;overflow:visible}
 .pair svg{min-width:530px}
 svg text{font-size:14px;fill:var(--ink)}
 svg .small{font-size:13.5px}svg .tick,svg .muted{fill:var(--muted)}svg .tick{font-size:12.5px}

@@ -50,7 +50,8 @@ h3{font-size:16px;margin:18px 0 4px}
 .swipe{display:none;color:var(--muted);font-size:13px;margin:0 0 4px}
 .scroll:focus-visible{outline:3px solid var(--buy)}
 .pair{display:grid;grid-template-columns:minmax(300px,2fr) 3fr;gap:30px;align-items:start}.pair>*{min-width:0}
-@media(max-width:1080px){.swipe{display:block}.pair{grid-template-columns:1fr}}
+@media(max-width:1080px){.pair{grid-template-columns:1fr}}
+@media(max-width:962px){.swipe{display:block}}
 @media(max-width:820px){.cards{grid-template-columns:1fr 1fr}h1{font-size:34px}section{padding:16px}header,main,footer{padding-inline:12px}}
 details{margin:12px 0 0;font-size:14px}
 summary{cursor:pointer;color:var(--muted)}
