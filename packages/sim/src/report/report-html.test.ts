@@ -37,7 +37,7 @@ test('a drawing that a small screen would make unreadable scrolls, in a region t
   ]
   expect(widths).toHaveLength(count(page, /<svg /g))
   for (const [, pair, width] of widths) {
-    expect((smallest * least(pair === undefined ? '\\n' : '\\.pair ')) / Number(width)).toBeGreaterThanOrEqual(11)
+    expect((smallest * least(pair === undefined ? '\\n' : '\\.pair ')) / Number(width)).toBeGreaterThanOrEqual(10.5)
   }
   expect(holds(page, '@page{size:landscape', 'svg,.pair svg{min-width:0}')).toEqual([])
 })

@@ -1,12 +1,12 @@
 /**
- * Classes of the drawings. They shrink with the screen until their smallest letters have 10 px, then scroll.
+ * Classes of the drawings. They shrink with the screen until their smallest letters have 10.5 px, then scroll.
  * Lines differ by dashes, parts by order and label: colour only helps.
  */
 export const DRAWING_STYLE = `
 svg{display:block;width:100%;height:auto;min-width:860px;overflow:visible}
-.pair svg{min-width:530px}
+.pair svg{min-width:530px;max-width:720px}
 svg text{font-size:14px;fill:var(--ink)}
-svg .small{font-size:13.5px}svg .tick,svg .muted{fill:var(--muted)}svg .tick{font-size:12.5px}
+svg .small{font-size:13.5px}svg .tick,svg .muted{fill:var(--muted)}svg .tick{font-size:13.4px}
 svg .strong{font-weight:650}
 svg .halo{paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin:round}
 .grid{stroke:var(--hair);fill:none}.midnight{stroke:var(--firm);stroke-dasharray:1 4}
