@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { recordOf, SMALL_ROWS, smallRun } from '../../test/report/small-run.js'
 import { siteOf, smallScenario } from '../../test/report/small-scenario.js'
 import { townRun, townScenario } from '../../test/report/town-run.js'
+import { TABLE_COLUMNS } from '../record/run-record.js'
 import { summary } from './summary.js'
 import { textWidth } from './terminal-text.js'
 
@@ -110,4 +111,14 @@ test('a thousand stores are summed up by their median', () => {
   expect(many).toContain('of 1,000 stores')
   expect(many).toContain('median       │')
   expect(many.split('\n').length).toBeLessThan(45)
+})
+
+test('driving is summed up where there is any, and what batteries lacked is not hidden', () => {
+  const agents = SMALL_ROWS.agents.map((row) => [...row])
+  const [driven, stranded] = [TABLE_COLUMNS.agents.indexOf('driven_wh'), TABLE_COLUMNS.agents.indexOf('stranded_wh')]
+  agents[0][driven] = 6_000
+  const told = () => summary(recordOf({ ...SMALL_ROWS, agents }), smallScenario(), { columns: 80, color: false })
+  expect(told()).toContain('driven       6.0 kWh   every trip on the battery\n')
+  agents[1][stranded] = 1_500
+  expect(told()).toContain('driven       6.0 kWh   1.5 kWh of the trips more than the batteries held\n')
 })

@@ -109,12 +109,19 @@ function figures({ figures, amounts, local, scenario, run, columns, paint }: Con
     ],
     ['energy used', [`${percent(figures.renewableShare)} renewable`, `${percent(figures.localShare)} local`]],
     ['deliveries', ended.length === 0 ? ['none'] : ended],
+    ...(figures.driven + figures.stranded > 0 ? [driving(figures)] : []),
   ]
   return rows.flatMap(([name, phrases]) =>
     flowed(phrases, columns, MARGIN + 1).map(
       (line, i) => `${paint('cyan', padEnd(i === 0 ? name : '', MARGIN))} ${line}`,
     ),
   )
+}
+
+function driving({ driven, stranded }: KeyFigures): [string, string[]] {
+  const lacking =
+    stranded > 0 ? `${energy(stranded)} of the trips more than the batteries held` : 'every trip on the battery'
+  return ['driven', [energy(driven), lacking]]
 }
 
 function prices({ slots, amounts, local, ascii, columns, paint }: Context): string[] {

@@ -21,6 +21,8 @@ test('the community is summed up from slots, readings, deliveries and statements
     storedChange: 2000,
     renewableShare: 3450 / 5500,
     localShare: 3450 / 5500,
+    driven: 0,
+    stranded: 0,
     unitsDelivered: 3,
     unitsSettled: 4,
     winners: 2,

@@ -34,6 +34,9 @@ export interface KeyFigures {
   /** Of the load of all sites; NaN where there was none. */
   readonly renewableShare: number
   readonly localShare: number
+  /** By cars on their batteries, and what their trips needed beyond that. */
+  readonly driven: number
+  readonly stranded: number
   readonly unitsDelivered: number
   readonly unitsSettled: number
   /** Sites whose saving is positive, negative. */
@@ -67,6 +70,8 @@ export function keyFigures(run: RunRecord, scenario: Scenario): KeyFigures {
     storedChange: total(sites.map((each) => each.storedChange)),
     renewableShare: used.all > 0 ? used.renewable / used.all : Number.NaN,
     localShare: used.all > 0 ? used.local / used.all : Number.NaN,
+    driven: total(numbers(run, 'agents', 'driven_wh')),
+    stranded: total(numbers(run, 'agents', 'stranded_wh')),
     unitsDelivered: ended.find(({ verdict }) => verdict === 'delivered')?.units ?? 0,
     unitsSettled: total(ended.map(({ units }) => units)),
     winners: sites.filter(({ saved }) => saved > 0).length,
