@@ -43,22 +43,59 @@ export interface BatchOrder {
   readonly minimum?: number
 }
 
-/** Rows to columns. Hot callers fill the columns themselves. */
+/**
+ * Rows to columns; a column that no row mentions stays absent. Plain loops, because `from` of a typed array with a mapping
+ * walks an iterator and takes ten times as long.
+ */
 export function batchBook(orders: readonly BatchOrder[]): BatchBook {
-  const some = (column: keyof BatchOrder) => orders.some((order) => order[column] !== undefined)
+  const count = orders.length
+  const side = new Uint8Array(count)
+  const price = new Float64Array(count)
+  const quantity = new Float64Array(count)
+  const account = new Int32Array(count)
+  const seen = {
+    rank: false,
+    feeder: false,
+    renewable: false,
+    renewablePremium: false,
+    localPremium: false,
+    minimum: false,
+  }
+  for (let i = 0; i < count; i++) {
+    const order = orders[i]
+    side[i] = order.side === 'buy' ? BUY : SELL
+    price[i] = order.price
+    quantity[i] = order.quantity
+    account[i] = order.account
+    if (order.rank !== undefined) seen.rank = true
+    if (order.feeder !== undefined) seen.feeder = true
+    if (order.renewable !== undefined) seen.renewable = true
+    if (order.renewablePremium !== undefined) seen.renewablePremium = true
+    if (order.localPremium !== undefined) seen.localPremium = true
+    if (order.minimum !== undefined) seen.minimum = true
+  }
+  const filled = <Column extends Int32Array | Uint8Array | Float64Array>(
+    column: Column,
+    of: (order: BatchOrder, i: number) => number,
+  ): Column => {
+    for (let i = 0; i < count; i++) column[i] = of(orders[i], i)
+    return column
+  }
   return {
-    count: orders.length,
-    side: Uint8Array.from(orders, (order) => (order.side === 'buy' ? BUY : SELL)),
-    price: Float64Array.from(orders, (order) => order.price),
-    quantity: Float64Array.from(orders, (order) => order.quantity),
-    account: Int32Array.from(orders, (order) => order.account),
-    ...(some('rank') && { rank: Int32Array.from(orders, (order, i) => order.rank ?? i) }),
-    ...(some('feeder') && { feeder: Int32Array.from(orders, (order) => order.feeder ?? -1) }),
-    ...(some('renewable') && { renewable: Uint8Array.from(orders, (order) => (order.renewable ? 1 : 0)) }),
-    ...(some('renewablePremium') && {
-      renewablePremium: Float64Array.from(orders, (order) => order.renewablePremium ?? 0),
+    count,
+    side,
+    price,
+    quantity,
+    account,
+    ...(seen.rank && { rank: filled(new Int32Array(count), ({ rank }, i) => rank ?? i) }),
+    ...(seen.feeder && { feeder: filled(new Int32Array(count), ({ feeder }) => feeder ?? -1) }),
+    ...(seen.renewable && { renewable: filled(new Uint8Array(count), ({ renewable }) => (renewable ? 1 : 0)) }),
+    ...(seen.renewablePremium && {
+      renewablePremium: filled(new Float64Array(count), ({ renewablePremium }) => renewablePremium ?? 0),
     }),
-    ...(some('localPremium') && { localPremium: Float64Array.from(orders, (order) => order.localPremium ?? 0) }),
-    ...(some('minimum') && { minimum: Float64Array.from(orders, (order) => order.minimum ?? 0) }),
+    ...(seen.localPremium && {
+      localPremium: filled(new Float64Array(count), ({ localPremium }) => localPremium ?? 0),
+    }),
+    ...(seen.minimum && { minimum: filled(new Float64Array(count), ({ minimum }) => minimum ?? 0) }),
   }
 }
