@@ -6,8 +6,13 @@ import type { AgentState } from './agent-state.js'
  * a second one beside it would promise the same energy twice; to the strategy it counts as an order that stands.
  */
 export function decidable(state: AgentState, view: View): View {
-  if (state.resting.every(({ handle }) => handle !== 0)) return view
+  if (!someAwaited(state)) return view
   return { ...view, due: view.due.filter(({ slot }) => !isAwaited(state, slot)) }
+}
+
+function someAwaited({ resting }: AgentState): boolean {
+  for (const { handle } of resting) if (handle === 0) return true
+  return false
 }
 
 /** Whether the fate of an order for this slot is not known yet. */

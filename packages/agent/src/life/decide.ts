@@ -1,4 +1,4 @@
-import type { Request } from '@jazzgrid/market'
+import type { OrderRequest, Request } from '@jazzgrid/market'
 import type { Chance } from '@jazzgrid/units'
 import type { Action, Decision } from '../decision/decision.js'
 import type { ReasonCode } from '../decision/reason.js'
@@ -54,7 +54,8 @@ export function decide(
       continue
     }
     const { slot, side, price, quantity } = quote
-    placed.push({ slot, side, tag: nextTag, handle: 0, price, leaves: quantity, ...attributesOf(quote) })
+    const resting: RestingOrder = { slot, side, tag: nextTag, handle: 0, price, leaves: quantity }
+    placed.push(withAttributes(resting, quote))
     requests.push(orderOf(quote, nextTag, profile, view))
     decisions.push(recordOf(quote, standing === undefined ? 'order' : 'replace', nextTag, state, view))
     nextTag++
@@ -111,8 +112,9 @@ function find(resting: readonly RestingOrder[], slot: number, side: string): Res
 }
 
 function orderOf(quote: OrderQuote, tag: number, profile: AgentProfile, view: View): Request {
-  const due = view.due.find((entry) => entry.slot === quote.slot)
-  return {
+  let closesAt = view.now
+  for (const due of view.due) if (due.slot === quote.slot) closesAt = due.closesAt
+  const order: OrderRequest = {
     kind: 'order',
     tag,
     account: profile.account,
@@ -122,17 +124,21 @@ function orderOf(quote: OrderQuote, tag: number, profile: AgentProfile, view: Vi
     price: quote.price,
     quantity: quote.quantity,
     // one past the gate: the order lives until the book closes
-    goodTill: (due?.closesAt ?? view.now) + 1,
-    ...attributesOf(quote),
+    goodTill: closesAt + 1,
   }
+  return withAttributes(order, quote)
 }
 
-function attributesOf({ minimum, premium, origin }: OrderQuote): Pick<OrderQuote, 'minimum' | 'premium' | 'origin'> {
-  return {
-    ...(minimum === undefined ? undefined : { minimum }),
-    ...(premium === undefined ? undefined : { premium }),
-    ...(origin === undefined ? undefined : { origin }),
-  }
+/** What a quote may have beyond price and quantity, put on an order of it; set one by one, because most have none. */
+function withAttributes<Order extends Pick<RestingOrder, 'minimum' | 'premium' | 'origin'>>(
+  order: Order,
+  { minimum, premium, origin }: OrderQuote,
+): Order {
+  const open: { -readonly [Key in 'minimum' | 'premium' | 'origin']?: RestingOrder[Key] } = order
+  if (minimum !== undefined) open.minimum = minimum
+  if (premium !== undefined) open.premium = premium
+  if (origin !== undefined) open.origin = origin
+  return order
 }
 
 /** Whether the resting order still says what the quote does. */

@@ -11,7 +11,8 @@ export function hearFates(state: AgentState, fates: readonly Fate[]): AgentState
       positions = withPosition(positions, fate.slot, fate.side === 'buy' ? fate.lastQuantity : -fate.lastQuantity)
     }
     // a refused cancellation carries a tag of its own and changes nothing
-    const at = resting.findIndex((order) => order.tag === fate.tag)
+    let at = resting.length - 1
+    while (at >= 0 && resting[at].tag !== fate.tag) at--
     if (at < 0) continue
     if (isFinal(fate.kind)) resting.splice(at, 1)
     else resting[at] = { ...resting[at], handle: fate.handle, leaves: fate.leaves }

@@ -82,16 +82,20 @@ export class StorePlan {
     const perSlot = settings.slotLength / HOUR
     const bottom = settings.minimumSoc * settings.capacity
     this.#ahead.look(prices, view.tariff, first, h.slots)
-    h.sell.set(this.#ahead.sell)
-    h.buy.set(this.#ahead.buy)
-    h.charge.fill(settings.charge * perSlot)
-    h.discharge.fill(vehicle?.v2g === false ? 0 : settings.discharge * perSlot)
-    h.trip.fill(0)
-    h.floor.fill(bottom)
+    const { sell, buy } = this.#ahead
+    const charge = settings.charge * perSlot
+    const discharge = vehicle?.v2g === false ? 0 : settings.discharge * perSlot
+    for (let k = 0; k < h.slots; k++) {
+      h.sell[k] = sell[k]
+      h.buy[k] = buy[k]
+      h.charge[k] = charge
+      h.discharge[k] = discharge
+      h.trip[k] = 0
+      h.floor[k] = bottom
+      this.promises.tripLeast[k] = 0
+      this.#own[k] = settings.ownUse && k > 0 ? ownNeed(view, first + k) : 0
+    }
     this.#promised(view, book)
-    this.#own.fill(0)
-    if (settings.ownUse) for (let k = 1; k < h.slots; k++) this.#own[k] = ownNeed(view, first + k)
-    this.promises.tripLeast.fill(0)
     this.#unplugged = 0
     if (vehicle !== undefined) {
       this.#unplugged = driveAhead(h, settings, vehicle, first, view.telemetry.plugged)
@@ -106,8 +110,13 @@ export class StorePlan {
   #promised(view: View, book: Book): void {
     const { committed, bids, offers } = this.promises
     const { load, slots } = this.horizon
-    for (const each of [committed, bids, offers, load]) each.fill(0)
-    this.#urgency.fill(-1)
+    for (let k = 0; k < slots; k++) {
+      committed[k] = 0
+      bids[k] = 0
+      offers[k] = 0
+      load[k] = 0
+      this.#urgency[k] = -1
+    }
     for (const { slot, urgency } of view.due) {
       const k = this.index(slot)
       if (k >= 0) this.#urgency[k] = urgency
@@ -121,7 +130,7 @@ export class StorePlan {
     }
     // the setpoint of the running slot may do more than was contracted
     if (!Number.isNaN(view.telemetry.running)) committed[0] = view.telemetry.running
-    for (let k = 0; k < slots; k++) load[k] = -committed[k]
+    for (let k = 0; k < Math.max(1, count); k++) load[k] = -committed[k]
   }
 
   /**

@@ -7,6 +7,8 @@ import type { Decided, Fleet, Opening } from './fleet/fleet.js'
 import type { DecisionLog } from './recorder/decision-log.js'
 import type { OrderLog } from './recorder/order-log.js'
 
+const NONE_MADE = new Map<number, number>()
+
 /**
  * One round: the gate opens, agents decide, the exchange executes what they ask for, and everybody hears the fate of
  * its orders. The devices of a site are asked one after the other, each seeing what the others left of the router leg.
@@ -66,11 +68,12 @@ export class RoundDesk {
     const member = this.#community.members[agent]
     const room = this.rooms[member.site.account]
     const { preference } = member.site.scenario
-    const made = new Map<number, number>()
+    // most agents say nothing new, and what they record belongs to no order
+    const made = requests.length === 0 ? NONE_MADE : new Map<number, number>()
     for (const decision of decisions) {
       if (decision.slot < this.#from) continue
       const id = this.#decisions.add(now, member.device.name, preference, decision)
-      if (decision.tag >= 0) made.set(decision.tag, id)
+      if (requests.length > 0 && decision.tag >= 0) made.set(decision.tag, id)
     }
     for (const request of requests) {
       room.placed(request)

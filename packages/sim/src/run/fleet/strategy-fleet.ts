@@ -36,20 +36,17 @@ export class StrategyFleet implements Fleet {
   }
 
   decide(opening: Opening, site: (account: number) => SiteSignal, sink: (decided: Decided) => void): void {
-    for (const { id } of this.#around.profiles) {
-      this.#guarded(id, undefined, () => {
-        const profile = this.#around.profiles[id]
-        const strategy = this.#strategies[id]
-        const { state, requests, decisions } = decide(
-          profile,
-          this.#states[id],
-          strategy,
-          viewFor(this.#around, id, opening, opening.due, site(profile.account), this.#telemetry[id]),
-          this.#around.chances[id],
-        )
-        this.#states[id] = state
-        sink({ type: 'decided', agent: id, requests, decisions })
-      })
+    for (let id = 0; id < this.#states.length; id++) {
+      if (this.failures.has(id)) continue
+      let decided: ReturnType<typeof decide>
+      try {
+        decided = this.#decide(id, opening, site)
+      } catch (error) {
+        this.failures.set(id, error)
+        continue
+      }
+      this.#states[id] = decided.state
+      sink({ type: 'decided', agent: id, requests: decided.requests, decisions: decided.decisions })
     }
   }
 
@@ -58,13 +55,16 @@ export class StrategyFleet implements Fleet {
   }
 
   setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): Setpoint {
-    const profile = this.#around.profiles[agent]
-    return this.#guarded(agent, NO_SETPOINT, () =>
-      setpointFor(profile, this.#states[agent], this.#strategies[agent], {
-        ...call,
-        view: viewFor(this.#around, agent, opening, NOTHING_DUE, NO_ROOM, this.#telemetry[agent]),
-      }),
-    )
+    if (this.failures.has(agent)) return NO_SETPOINT
+    const view = viewFor(this.#around, agent, opening, NOTHING_DUE, NO_ROOM, this.#telemetry[agent])
+    const { slot, residual, retail, feedIn } = call
+    try {
+      const asked = { slot, residual, retail, feedIn, view }
+      return setpointFor(this.#around.profiles[agent], this.#states[agent], this.#strategies[agent], asked)
+    } catch (error) {
+      this.failures.set(agent, error)
+      return NO_SETPOINT
+    }
   }
 
   telemetry(agent: number, signal: TelemetrySignal): void {
@@ -72,21 +72,20 @@ export class StrategyFleet implements Fleet {
   }
 
   verify(agent: number, reading: DeviceReading): void {
-    const profile = this.#around.profiles[agent]
-    this.#guarded(agent, undefined, () => {
+    if (this.failures.has(agent)) return
+    try {
+      const profile = this.#around.profiles[agent]
       this.#states[agent] = verify(profile, this.#states[agent], this.#strategies[agent], reading)
-    })
+    } catch (error) {
+      this.failures.set(agent, error)
+    }
   }
 
   stop(): void {}
 
-  #guarded<T>(agent: number, otherwise: T, run: () => T): T {
-    if (this.failures.has(agent)) return otherwise
-    try {
-      return run()
-    } catch (error) {
-      this.failures.set(agent, error)
-      return otherwise
-    }
+  #decide(id: number, opening: Opening, site: (account: number) => SiteSignal) {
+    const profile = this.#around.profiles[id]
+    const view = viewFor(this.#around, id, opening, opening.due, site(profile.account), this.#telemetry[id])
+    return decide(profile, this.#states[id], this.#strategies[id], view, this.#around.chances[id])
   }
 }

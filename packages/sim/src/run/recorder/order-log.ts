@@ -9,9 +9,27 @@ export interface OpenOrder {
   selfSupplied: number
 }
 
+const columnsOf = (table: TableBuilder) => ({
+  order: table.number('order'),
+  decision: table.number('decision'),
+  placed: table.number('placed_ms'),
+  slot: table.number('slot_ms'),
+  agent: table.text('agent'),
+  side: table.text('side'),
+  price: table.number('price_micro_per_wh'),
+  quantity: table.number('quantity_wh'),
+  filled: table.number('filled_wh'),
+  selfSupplied: table.number('self_supplied_wh'),
+  leaves: table.number('leaves_wh'),
+  fate: table.text('fate'),
+  reason: table.text('reason'),
+  final: table.number('final_ms'),
+})
+
 /** Follows every order from its decision to its final fate and writes the `orders` table, one row an order. */
 export class OrderLog {
   readonly #table: TableBuilder
+  readonly #to: ReturnType<typeof columnsOf>
   readonly #slotLength: number
   readonly #names: readonly string[]
   /** First recorded slot; orders for earlier ones are followed but not written. */
@@ -22,6 +40,7 @@ export class OrderLog {
 
   constructor(table: TableBuilder, names: readonly string[], slotLength: number, from: number) {
     this.#table = table
+    this.#to = columnsOf(table)
     this.#placing = names.map(() => new Map())
     this.#names = names
     this.#slotLength = slotLength
@@ -65,22 +84,22 @@ export class OrderLog {
 
   #end(at: number, fate: Fate, order: OpenOrder): void {
     if (fate.slot < this.#from) return
-    this.#table.row([
-      fate.kind === 'rejected' ? Number.NaN : fate.handle,
-      order.decision,
-      order.placed,
-      fate.slot * this.#slotLength,
-      this.#names[fate.device],
-      fate.side,
-      fate.price,
-      fate.quantity,
-      order.filled,
-      order.selfSupplied,
-      fate.leaves,
-      finalFate(fate, order),
-      fate.refusal?.code ?? fate.ended ?? '',
-      at,
-    ])
+    const row = this.#table.next()
+    const to = this.#to
+    to.order.put(row, fate.kind === 'rejected' ? Number.NaN : fate.handle)
+    to.decision.put(row, order.decision)
+    to.placed.put(row, order.placed)
+    to.slot.put(row, fate.slot * this.#slotLength)
+    to.agent.put(row, this.#names[fate.device])
+    to.side.put(row, fate.side)
+    to.price.put(row, fate.price)
+    to.quantity.put(row, fate.quantity)
+    to.filled.put(row, order.filled)
+    to.selfSupplied.put(row, order.selfSupplied)
+    to.leaves.put(row, fate.leaves)
+    to.fate.put(row, finalFate(fate, order))
+    to.reason.put(row, fate.refusal?.code ?? fate.ended ?? '')
+    to.final.put(row, at)
   }
 }
 
