@@ -131,6 +131,9 @@ test('explain answers, and report renders again', async () => {
   ])
   expect([slot, json, report].map(({ code }) => code)).toEqual([0, 0, 0])
   expect(slot.stdout).toContain('Slot 2018-05-15 12:00-12:30')
+  expect(slot.stdout).toMatch(
+    /^ {2}h1-battery (charged .* kWh|discharged .* kWh|did nothing): \w.*\n +planned .* kWh, metered .* -> /m,
+  )
   expect(slot.stdout).toContain('because: ')
   const explanation = JSON.parse(json.stdout)
   expect(explanation.schema).toBe('jazzgrid/explanation@1')

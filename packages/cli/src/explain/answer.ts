@@ -3,6 +3,7 @@ import { printable } from '../terminal/printable.js'
 import type { Evidence } from './evidence.js'
 import type { Phrase } from './phrases.js'
 import type { RowText } from './row-text.js'
+import { storeLines } from './store-text.js'
 
 /** The six steps of a unit with the column of their time, in their order. */
 const LIFE: readonly (readonly [Phrase, string])[] = [
@@ -17,16 +18,20 @@ const LIFE: readonly (readonly [Phrase, string])[] = [
 /** More decisions than this are shown as one line a slot. */
 const FULL = 40
 
-/** The answer in words: slots in their order, in each the decisions, the fate of their orders and what they traded. */
+/**
+ * The answer in words: slots in their order, in each what the stores did, the decisions, the fate of their orders and what
+ * they traded.
+ */
 export function answerText(evidence: Evidence, text: RowText): string {
   const lines: string[] = []
   const orderOf = byNumber(evidence.orders, 'decision')
-  const brief = evidence.decisions.length > FULL
+  const brief = evidence.decisions.length > FULL || evidence.stores.length > FULL
   if (brief) lines.push(text.say('lastOnly'), '')
   for (const slot of slotsOf(evidence)) {
     const inSlot = (row: Row) => row.slot_ms === slot
     const summary = evidence.slots.find(inSlot)
     lines.push(`${text.say('slot')} ${text.slot(slot)}${summary === undefined ? '' : `: ${text.slotSummary(summary)}`}`)
+    for (const store of evidence.stores.filter(inSlot)) lines.push(...storeLines(store, text, brief))
     const decisions = evidence.decisions.filter(inSlot)
     const trades = evidence.trades.filter(inSlot)
     const shown = brief ? latestOfEach(decisions) : decisions
@@ -76,8 +81,10 @@ function tradeLines(trade: Row, deliveries: readonly Row[], text: RowText, brief
   ]
 }
 
-function slotsOf({ slots, decisions, orders, trades }: Evidence): number[] {
-  const starts = [slots, decisions, orders, trades].flatMap((rows) => rows.map(({ slot_ms }) => Number(slot_ms)))
+function slotsOf({ slots, stores, decisions, orders, trades }: Evidence): number[] {
+  const starts = [slots, stores, decisions, orders, trades].flatMap((rows) =>
+    rows.map(({ slot_ms }) => Number(slot_ms)),
+  )
   return [...new Set(starts)].sort((a, b) => a - b)
 }
 

@@ -21,6 +21,11 @@ export class RowText {
     return say(phrase, this.language)
   }
 
+  /** A phrase with an amount in the place that it keeps for it. */
+  filled(phrase: Phrase, amount: string): string {
+    return this.say(phrase).replace('{}', amount)
+  }
+
   /** `14:30`, with its day where that is not the day of the slot it is about. */
   clock(time: Row[string], slot: Row[string]): string {
     const at = number(time)

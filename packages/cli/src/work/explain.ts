@@ -47,8 +47,8 @@ function wordsFor({ market, time }: Scenario, language: Language): RowText {
   return new RowText(language, amountsIn(market.currency), new LocalTime(time.zone), market.slotLength)
 }
 
-const isEmpty = ({ decisions, orders, trades }: Evidence): boolean =>
-  decisions.length + orders.length + trades.length === 0
+const isEmpty = ({ stores, decisions, orders, trades }: Evidence): boolean =>
+  stores.length + decisions.length + orders.length + trades.length === 0
 
 /** Numbers in the warm-up days are taken and not recorded, so the range says more than the count. */
 async function nothingFound({ name, slot }: Question, what: readonly string[], folder: RunFolder): Promise<CodedError> {
