@@ -97,7 +97,8 @@ export interface View {
 export interface DeliveryCall {
   readonly slot: Slot
   /**
-   * Load minus generation minus everything the site has bought [Wh], as the site's own meter sees it while the slot runs.
+   * Load minus generation minus everything the site has bought [Wh], as the site's own meter sees it while the slot runs;
+   * contracts of stores that are still to be called are left out, because those see to them themselves.
    * Where the device does nothing, the site draws this much from the supplier (negative: feeds it in).
    */
   readonly residual: number

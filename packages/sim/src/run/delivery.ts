@@ -62,11 +62,14 @@ export class Delivery {
     for (const site of community.sites) {
       // a store follows the site's own meter within seconds, so over the slot it answers the actual load and generation
       let residual = site.load[slot - span.first] - site.generation[slot - span.first]
-      for (const { id } of site.members) residual -= positions?.[id] ?? 0
+      // a store at its terminal sees to its own contracts, and those before it must not do so as well
+      const ownAffair = (id: number) => world.stores.get(id)?.pluggedAt(now) === true
+      for (const { id } of site.members) if (!ownAffair(id)) residual -= positions?.[id] ?? 0
       for (const { id } of site.members) {
         this.setpoints[id] = Number.NaN
         this.reasons[id] = NO_SETPOINT.reasons
         if (!this.#concerned(id, positions)) continue
+        if (ownAffair(id)) residual -= positions?.[id] ?? 0
         const { energy, reasons } = fleet.setpoint(id, opening, {
           slot,
           residual,
