@@ -14,10 +14,10 @@ export class SlotWorth {
   #count = 0
   #side: Side = 'buy'
 
-  /** Look at one side of slot k of the plan. */
-  read(programme: ValueProgramme, k: number, side: Side): this {
+  /** Look at one side of slot k of the plan. @param until last slot of the plan that will be looked at. */
+  read(programme: ValueProgramme, k: number, side: Side, until?: number): this {
     this.#side = side
-    this.#count = programme.steps(k, side, this.#prices, this.#quantities)
+    this.#count = programme.steps(k, side, this.#prices, this.#quantities, until)
     return this
   }
 

@@ -40,7 +40,7 @@ export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View
     if (wanted === 0) continue
     const side = wanted > 0 ? 'buy' : 'sell'
     const quantity = Math.abs(wanted)
-    const value = worth.read(plan.programme, k, side).at(quantity)
+    const value = worth.read(plan.programme, k, side, last - plan.first).at(quantity)
     const price = limitPrice(plan, settings, view, due, side, value)
     if (price === undefined) continue
     quotes.push(orderQuote(plan, view, due, side, price, quantity, value, origin))
@@ -48,8 +48,9 @@ export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View
   }
   for (const due of view.due) {
     if (planned.has(due.slot) || due.urgency < settings.turn) continue
-    const bid = bargain(plan, settings, view, book, due, 'buy', origin)
-    const offer = bargain(plan, settings, view, book, due, 'sell', origin, bid?.price)
+    const until = last - plan.first
+    const bid = bargain(plan, settings, view, book, due, 'buy', origin, until)
+    const offer = bargain(plan, settings, view, book, due, 'sell', origin, until, bid?.price)
     for (const quote of [bid, offer]) {
       if (quote === undefined) continue
       quotes.push(quote)
@@ -64,7 +65,7 @@ export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View
  * An order outside the plan: the slot is not expected to trade at a price that pays, and if it does all the same the store
  * takes part. Its limit is the worth of the first lot. If it fills, the price was somewhere between what the supplier
  * offers and that limit, on average in the middle, and so the order takes in what is worth at least that.
- * @param own the store's own bid in the slot, which an offer must not meet: a store that is indifferent would trade with itself.
+ * @param until index of the last due slot. @param own the store's own bid in the slot, which an offer must not meet: a store that is indifferent would trade with itself.
  */
 function bargain(
   plan: StorePlan,
@@ -74,13 +75,14 @@ function bargain(
   due: DueSlot,
   side: Side,
   origin: Origin,
+  until: number,
   own?: Price,
 ): OrderQuote | undefined {
   const k = plan.index(due.slot)
   if (k < 0) return undefined
   const { horizon: h, promises, headroom, programme } = plan
   const { lot } = view.rules
-  const value = worth.read(programme, k, side).at(lot)
+  const value = worth.read(programme, k, side, until).at(lot)
   const price = limitPrice(plan, settings, view, due, side, value)
   if (price === undefined || (own !== undefined && price <= own)) return undefined
   const supplier = seriesAt(side === 'buy' ? view.tariff.feedIn : view.tariff.retail, due.slot)

@@ -118,6 +118,19 @@ describe('the steps of a slot', () => {
     expect(steps(2, 'buy')).toEqual(plain[2])
   })
 
+  it('are the same when only the first slots are asked for, and later ones are refused then', () => {
+    const h = battery([20, 8, 25, 14, 30, 9, 22, 17], { stored: 4000, retention: 0.99 })
+    const of = (k: number, until?: number) => {
+      const count = programme.steps(k, 'sell', prices, quantities, until)
+      return [[...prices.slice(0, count)], [...quantities.slice(0, count)]]
+    }
+    programme.solve(h)
+    const all = [0, 1, 2].map((k) => of(k))
+    programme.solve(h)
+    expect([0, 1, 2].map((k) => of(k, 2))).toEqual(all)
+    expect(() => of(3)).toThrow('asked for up to slot 2, not 3')
+  })
+
   it('refuse a slot outside the plan', () => {
     expect(() => new ValueProgramme().steps(0, 'buy', prices, quantities)).toThrow('no plan covers slot 0')
     programme.solve(battery([1]))

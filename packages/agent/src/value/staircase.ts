@@ -18,6 +18,8 @@ export class Staircase implements Tenant {
   /** Row k: value of the slots before k over MINUS the energy that slot k starts with (retention and trip taken off). */
   readonly #before = new SlopeRows()
   #ready = false
+  /** Last slot whose steps can be told. */
+  #until = -1
   /** The moves of the plan, where another plan took the workspace before this one's steps were asked for. */
   #kept: KeptMoves | undefined
   /** Slot whose function is merged; -1 = none. */
@@ -39,9 +41,16 @@ export class Staircase implements Tenant {
     if (!this.#ready) this.#kept = workspace.keep()
   }
 
-  /** Work out both values for every slot, once per plan. */
-  prepare(h: StorageHorizon): void {
-    if (this.#ready) return
+  /**
+   * Work out both values for the slots up to `until`, once per plan. What comes after it is swept in one go, and what comes
+   * to later slots not at all: an agent quotes few of the slots that it plans.
+   * @throws RangeError where an earlier call of the same plan asked for fewer slots: the workspace has moved on.
+   */
+  prepare(h: StorageHorizon, k: number, until: number): void {
+    if (this.#ready) {
+      if (k <= this.#until) return
+      throw new RangeError(`the steps of this plan were asked for up to slot ${this.#until}, not ${k}`)
+    }
     const { slots, ceiling, retention } = h
     workspace.claim(this, slots)
     if (this.#kept !== undefined) workspace.restore(this.#kept)
@@ -49,7 +58,9 @@ export class Staircase implements Tenant {
     const last = slots - 1
     this.#after.clear(slots)
     slopeList.staircase(h.terminalWorth, h.terminalWidth, from[slots], ceiling, slots * PIECES)
-    for (let k = last; k > 0; k--) {
+    this.#until = until
+    slopeList.sweep(last, until, 1 / retention)
+    for (let k = until; k > 0; k--) {
       this.#after.keep(k, slopeList)
       slopeList.sweep(k, k - 1, 1 / retention)
     }
@@ -57,18 +68,18 @@ export class Staircase implements Tenant {
 
     // the way forwards takes the place of the way backwards, which nobody needs any more
     slopeList.point(by[0] - Math.min(h.stored, ceiling) * retention, slots * PIECES)
-    for (let k = 0; k < slots; k++) {
+    for (let k = 0; k <= until; k++) {
       const shift = k < last ? by[k + 1] / retention : 0
       by[k] = shift
       to[k] = (shift - from[k + 1]) * retention
       from[k] = (shift - ceiling) * retention
     }
     this.#before.clear(slots)
-    for (let k = 0; k < last; k++) {
+    for (let k = 0; k < until; k++) {
       this.#before.keep(k, slopeList)
       slopeList.sweep(k, k + 1, retention)
     }
-    this.#before.keep(last, slopeList)
+    this.#before.keep(until, slopeList)
     this.#ready = true
   }
 

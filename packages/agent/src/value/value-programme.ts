@@ -82,12 +82,19 @@ export class ValueProgramme {
    * A purchase price of Infinity means that the energy must be bought here to keep a floor; a sale price of -Infinity that
    * it must be sold here to keep the ceiling.
    * @param prices receives the price per Wh at the terminal of each step, quantities its width in Wh (not rounded).
+   * @param until last slot of which steps will be asked; the first call after a plan decides, and fewer are cheaper.
    * @returns the number of steps, at most the length of `prices`.
    */
-  steps(k: number, side: 'buy' | 'sell', prices: Float64Array, quantities: Float64Array): number {
+  steps(
+    k: number,
+    side: 'buy' | 'sell',
+    prices: Float64Array,
+    quantities: Float64Array,
+    until = (this.#horizon?.slots ?? 0) - 1,
+  ): number {
     const h = this.#horizon
     if (h === undefined || !(k >= 0 && k < h.slots)) throw new RangeError(`no plan covers slot ${k} of the horizon`)
-    this.#staircase.prepare(h)
+    this.#staircase.prepare(h, k, Math.max(k, Math.min(until, h.slots - 1)))
     return this.#staircase.steps(h, k, side, prices, quantities)
   }
 
