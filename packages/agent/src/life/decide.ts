@@ -8,7 +8,7 @@ import type { Strategy } from '../strategy/strategy.js'
 import type { AgentProfile } from './agent-profile.js'
 import { type AgentState, StateBook } from './agent-state.js'
 import { decidable } from './decidable.js'
-import type { RestingOrder } from './resting-order.js'
+import { type RestingOrder, withAttributes } from './resting-order.js'
 import { positionIn, pruned } from './slot-ledger.js'
 
 /** What a decision asks of the market, and the record of why. */
@@ -127,18 +127,6 @@ function orderOf(quote: OrderQuote, tag: number, profile: AgentProfile, view: Vi
     goodTill: closesAt + 1,
   }
   return withAttributes(order, quote)
-}
-
-/** What a quote may have beyond price and quantity, put on an order of it; set one by one, because most have none. */
-function withAttributes<Order extends Pick<RestingOrder, 'minimum' | 'premium' | 'origin'>>(
-  order: Order,
-  { minimum, premium, origin }: OrderQuote,
-): Order {
-  const open: { -readonly [Key in 'minimum' | 'premium' | 'origin']?: RestingOrder[Key] } = order
-  if (minimum !== undefined) open.minimum = minimum
-  if (premium !== undefined) open.premium = premium
-  if (origin !== undefined) open.origin = origin
-  return order
 }
 
 /** Whether the resting order still says what the quote does. */

@@ -13,3 +13,18 @@ export interface RestingOrder {
   readonly premium?: Premium
   readonly origin?: Origin
 }
+
+/** What an order may have beyond price and quantity. */
+type Attributes = Pick<RestingOrder, 'minimum' | 'premium' | 'origin'>
+
+/** Put on a new order what its quote has of these; set one by one, because most have none and a spread is slow. */
+export function withAttributes<Order extends Attributes>(
+  order: Order,
+  { minimum, premium, origin }: { readonly [Key in keyof Attributes]: Attributes[Key] | undefined },
+): Order {
+  const open: { -readonly [Key in keyof Attributes]: Attributes[Key] } = order
+  if (minimum !== undefined) open.minimum = minimum
+  if (premium !== undefined) open.premium = premium
+  if (origin !== undefined) open.origin = origin
+  return order
+}

@@ -9,32 +9,35 @@ export function unplanned(view: View): ReasonCode {
 }
 
 /** Why a store says nothing about a slot. */
-export function storeSilence(plan: StorePlan, view: View, due: DueSlot): Quote {
-  const k = plan.index(due.slot)
-  const grounds = { slot: due.slot, side: 'none', alternative: 'stored-value' } as const
-  if (k < 0) return { ...grounds, reasons: [unplanned(view)], forecast: Number.NaN, alternativePrice: Number.NaN }
-  const { horizon: h, programme, promises, headroom } = plan
-  const wish = plan.wish(k)
-  return {
-    ...grounds,
-    reasons: [reason()],
-    forecast: programme.charge[k] - programme.discharge[k],
-    alternativePrice: wish < 0 ? programme.sellAbove[k] : programme.buyBelow[k],
+export function storeSilence(plan: StorePlan, view: View, { slot }: DueSlot): Quote {
+  const k = plan.index(slot)
+  let reason = unplanned(view)
+  let forecast = Number.NaN
+  let alternativePrice = Number.NaN
+  if (k >= 0) {
+    const { charge, discharge, sellAbove, buyBelow } = plan.programme
+    const wish = plan.wish(k)
+    reason = reasonFor(plan, view, slot, k, wish)
+    forecast = charge[k] - discharge[k]
+    alternativePrice = wish < 0 ? sellAbove[k] : buyBelow[k]
   }
+  return { slot, side: 'none', reasons: [reason], forecast, alternative: 'stored-value', alternativePrice }
+}
 
-  function reason(): ReasonCode {
-    if (plan.hasNoTerminal(k)) return plan.absence(k)
-    if (Number.isNaN(plan.expected[k])) return 'forecast-unknown'
-    if (Math.abs(wish) < view.rules.lot) return promises.committed[k] === 0 ? 'no-gain' : 'covered-already'
-    const room = wish > 0 ? headroom.charge[k] : headroom.discharge[k]
-    if (room >= view.rules.lot) {
-      const leg = seriesAt(wish > 0 ? view.site.in : view.site.out, due.slot)
-      return leg < view.rules.lot ? 'leg-used' : 'value-outside-band'
-    }
-    if (wish > 0 ? promises.committed[k] >= h.charge[k] : -promises.committed[k] >= h.discharge[k]) return 'rating-used'
-    const stored = h.stored
-    if (wish > 0 && stored >= h.ceiling) return 'store-full'
-    if (wish < 0 && stored <= h.floor[0]) return 'store-empty'
-    return 'reserved'
+function reasonFor(plan: StorePlan, view: View, slot: number, k: number, wish: number): ReasonCode {
+  const { horizon: h, headroom } = plan
+  const committed = plan.promises.committed[k]
+  const { lot } = view.rules
+  if (plan.hasNoTerminal(k)) return plan.absence(k)
+  if (Number.isNaN(plan.expected[k])) return 'forecast-unknown'
+  if (Math.abs(wish) < lot) return committed === 0 ? 'no-gain' : 'covered-already'
+  const room = wish > 0 ? headroom.charge[k] : headroom.discharge[k]
+  if (room >= lot) {
+    const leg = seriesAt(wish > 0 ? view.site.in : view.site.out, slot)
+    return leg < lot ? 'leg-used' : 'value-outside-band'
   }
+  if (wish > 0 ? committed >= h.charge[k] : -committed >= h.discharge[k]) return 'rating-used'
+  if (wish > 0 && h.stored >= h.ceiling) return 'store-full'
+  if (wish < 0 && h.stored <= h.floor[0]) return 'store-empty'
+  return 'reserved'
 }
