@@ -93,6 +93,17 @@ describe('a battery by value', () => {
     expect(answers({ slots: 3, urgency: [-1, 0, -1], ...situation })).toEqual([`1 - (${reason})`])
   })
 
+  it('offers what the own load leaves at the worth of what is left, not of what the load takes', () => {
+    // of 2,000 Wh the owner's load takes 1,500; the rest is wanted later at 22, and what nobody wants is worth 14
+    const lossless = { minimumSoc: 0, maximumSoc: 1, wear: perKwh(0), chargeEfficiency: 1, dischargeEfficiency: 1 }
+    const owner = { ...BATTERY, ...lossless, charge: watt(0), discharge: watt(8_000), ownUse: true }
+    const evening = { slots: 3, expected: [10, 10, 22], bidDepth: [0, 0, 2_000], urgency: [-1, 1, -1] }
+    const offer = ['1 sell 500 at 22 (discharge-above-value, concession)']
+    expect(answers({ ...evening, soc: 0.2, load: [0, 1_500, 0] }, owner)).toEqual(offer)
+    expect(answers({ ...evening, soc: 0.05 }, owner)).toEqual(offer)
+    expect(answers({ ...evening, soc: 0.2 }, owner)).toEqual(['1 sell 1500 at 14 (discharge-above-value, concession)'])
+  })
+
   it('says that its energy is reserved where later sales need it', () => {
     const sold = { slots: 3, soc: 0.2, expected: [9, 25, 9], positions: [0, 0, -900], urgency: [-1, 0, -1] }
     expect(answers(sold)).toEqual(['1 - (reserved)'])

@@ -5,6 +5,7 @@ import { seriesAt, type View } from '../strategy/signal.js'
 import type { Book } from '../strategy/strategy.js'
 import { type StorageHorizon, storageHorizon } from '../value/storage-horizon.js'
 import { ValueProgramme } from '../value/value-programme.js'
+import { BooksAhead } from './books-ahead.js'
 import { driveAhead } from './driving-ahead.js'
 import { DOUBT, PricesAhead } from './prices-ahead.js'
 import type { StoreSettings, VehicleTerms } from './store-settings.js'
@@ -33,6 +34,9 @@ export class StorePlan {
   /** Slot of index 0: the one that is being delivered. */
   first: Slot = 0
   readonly #ahead = new PricesAhead(LONGEST)
+  readonly #books = new BooksAhead(LONGEST)
+  /** Slots in which a book holds the plan back, and the ratings there. */
+  readonly #limited = new Int32Array(LONGEST)
   /** Price at which the slot is expected to trade. */
   readonly expected = this.#ahead.expected
   /** What may be quoted of the plan, purchases positive [Wh, whole lots]. */
@@ -142,32 +146,34 @@ export class StorePlan {
   think(settings: StoreSettings, view: View, book: Book, delivering = -1): void {
     const { horizon: h } = this
     if (h.slots === 0) return
-    const { price } = view
-    for (let k = 0; k < h.slots; k++) {
-      this.#charge[k] = h.charge[k]
-      this.#discharge[k] = h.discharge[k]
-      const slot = this.first + k
+    const { busy, surplus } = this.#books
+    this.#books.look(view.price, this.first, h.slots)
+    let limited = 0
+    for (let i = 0; i < this.#books.count; i++) {
+      const k = busy[i]
       // a gate that is about to close leaves no time to be choosy: there the limit price alone decides;
       // and a slot that is being delivered is balanced with the supplier, not with a book
       if (k === delivering || this.#urgency[k] >= settings.turn) continue
-      const supply = seriesAt(price.askDepth, slot)
-      const demand = seriesAt(price.bidDepth, slot)
-      if (!(supply + demand > 0)) continue
+      const slot = this.first + k
       const position = this.promises.committed[k]
-      const surplus = supply - book.offerLeaves(slot) - (demand - book.bidLeaves(slot))
-      const most = surplus > 0 ? PARTICIPATION * surplus : 0
-      const least = surplus < 0 ? -PARTICIPATION * surplus : 0
+      const others = surplus[k] - book.offerLeaves(slot) + book.bidLeaves(slot)
+      const most = others > 0 ? PARTICIPATION * others : 0
+      const least = others < 0 ? -PARTICIPATION * others : 0
+      this.#limited[limited++] = k
+      this.#charge[k] = h.charge[k]
+      this.#discharge[k] = h.discharge[k]
       h.charge[k] = Math.min(h.charge[k], most + Math.max(0, position))
       h.discharge[k] = Math.min(h.discharge[k], least + this.#own[k] + Math.max(0, -position))
     }
-    this.#reserveOwnUse(view)
+    if (settings.ownUse) this.#reserveOwnUse(view)
     this.programme.solve(h)
     // a slot's own demand and supply begin at what is contracted in it, and end at the rating
-    for (let k = 0; k < h.slots; k++) {
+    for (let i = 0; i < limited; i++) {
+      const k = this.#limited[i]
       h.charge[k] = this.#charge[k]
       h.discharge[k] = this.#discharge[k]
-      h.load[k] -= this.#own[k]
     }
+    if (settings.ownUse) for (let k = 0; k < h.slots; k++) h.load[k] -= this.#own[k]
     this.headroom.update(h, this.promises)
   }
 
@@ -184,7 +190,7 @@ export class StorePlan {
    * @param until last slot that is to be quoted; what is used later cannot matter to it.
    */
   reserve(room: (slot: Slot, side: Side) => number, lot: number, until: Slot): void {
-    const { horizon: h, promises: p, programme, headroom, granted } = this
+    const { horizon: h, promises: p, headroom, granted } = this
     const count = Math.min(h.slots, until - this.first + 1)
     for (let k = 0; k < count; k++) {
       granted[k] = 0
@@ -192,9 +198,14 @@ export class StorePlan {
       const slot = this.first + k
       if (wish >= lot) granted[k] = headroom.claim(h, p, k, 'buy', Math.min(wish, room(slot, 'buy')), lot)
       else if (wish <= -lot) granted[k] = -headroom.claim(h, p, k, 'sell', Math.min(-wish, room(slot, 'sell')), lot)
-      const used = Math.min(this.#own[k], programme.discharge[k])
+      const used = this.ownUse(k)
       if (used >= 1) headroom.claim(h, p, k, 'sell', used)
     }
+  }
+
+  /** What the plan discharges for the site's own load in slot k [Wh]. */
+  ownUse(k: number): number {
+    return Math.min(this.#own[k], this.programme.discharge[k])
   }
 
   /** The site's own load, worth its retail price to an owner who wants it met from the own store. */

@@ -40,7 +40,7 @@ export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View
     if (wanted === 0) continue
     const side = wanted > 0 ? 'buy' : 'sell'
     const quantity = Math.abs(wanted)
-    const value = worth.read(plan.programme, k, side, last - plan.first).at(quantity)
+    const value = worth.read(plan.programme, k, side, last - plan.first).at(quantity + before(plan, k, side))
     const price = limitPrice(plan, settings, view, due, side, value)
     if (price === undefined) continue
     quotes.push(orderQuote(plan, view, due, side, price, quantity, value, origin))
@@ -82,14 +82,18 @@ function bargain(
   if (k < 0) return undefined
   const { horizon: h, promises, headroom, programme } = plan
   const { lot } = view.rules
-  const value = worth.read(programme, k, side, until).at(lot)
+  const first = before(plan, k, side)
+  const value = worth.read(programme, k, side, until).at(first + lot)
   const price = limitPrice(plan, settings, view, due, side, value)
   if (price === undefined || (own !== undefined && price <= own)) return undefined
   const supplier = seriesAt(side === 'buy' ? view.tariff.feedIn : view.tariff.retail, due.slot)
-  const wanted = Math.min(worth.within((value + supplier) / 2), legRoom(view, book, due.slot, side))
+  const wanted = Math.min(worth.within((value + supplier) / 2) - first, legRoom(view, book, due.slot, side))
   const quantity = headroom.claim(h, promises, k, side, wanted, lot)
   return quantity > 0 ? orderQuote(plan, view, due, side, price, quantity, value, origin) : undefined
 }
+
+/** What the own load takes before anything is sold [Wh]; a purchase is worth what it would be without. */
+const before = (plan: StorePlan, k: number, side: Side): number => (side === 'sell' ? plan.ownUse(k) : 0)
 
 /** The trade that takes back what was contracted for a slot, as far as the leg allows [Wh, purchases positive]. */
 function unwound(view: View, book: Book, slot: Slot): number {
