@@ -34,7 +34,7 @@ export { type BookLevel, bookAt, type Instant, type RecordedBook } from './repor
 export { type FocusRound, focusRound } from './report/book/focus-round.js'
 export { type KeyFigures, keyFigures } from './report/reading/key-figures.js'
 export { type ReportOptions, reportHtml } from './report/report-html.js'
-export { type Amounts, amountsIn, energy, percent } from './report/text/amounts.js'
+export { type Amounts, amountsIn, energy, fineEnergy, percent } from './report/text/amounts.js'
 export { LocalTime } from './report/text/local-time.js'
 export type { Fidelity } from './run/fleet/fleet-of.js'
 export type { AnyStrategy } from './run/fleet/strategies.js'

@@ -1,8 +1,5 @@
-import { energy, percent, type Row } from '@jazzgrid/sim'
+import { fineEnergy, percent, type Row } from '@jazzgrid/sim'
 import type { RowText } from './row-text.js'
-
-/** Below this a kilowatt-hour with one decimal would read as nothing [Wh]. */
-const SMALL = 100
 
 /**
  * What a battery or car did in a slot and why, then what was planned against what was metered, where its charge went, and
@@ -19,7 +16,7 @@ function deed({ energy_wh }: Row, text: RowText): string {
   const moved = number(energy_wh)
   if (Number.isNaN(moved)) return text.say('unmetered')
   if (moved === 0) return text.say('idle')
-  return `${text.say(moved > 0 ? 'charged' : 'discharged')} ${amount(Math.abs(moved))}`
+  return `${text.say(moved > 0 ? 'charged' : 'discharged')} ${fineEnergy(Math.abs(moved))}`
 }
 
 /** Nobody is left without an answer: a record without a reason says that it has none. */
@@ -40,7 +37,10 @@ const obstacle = ({ kind, plugged }: Row, text: RowText): string =>
 /** Positive into the store. The head gives one of intent and obstacle; where they differ the other one stands here. */
 function plan(row: Row, text: RowText): string {
   const [planned, metered] = [number(row.planned_wh), number(row.energy_wh)]
-  const [asked, given] = [`${text.say('planned')} ${amount(planned)}`, `${text.say('metered')} ${amount(metered)}`]
+  const [asked, given] = [
+    `${text.say('planned')} ${fineEnergy(planned)}`,
+    `${text.say('metered')} ${fineEnergy(metered)}`,
+  ]
   if (Number.isNaN(planned)) return given
   if (planned === metered) return `${asked}, ${given}`
   return metered === 0 ? `${asked} (${intent(row, text)}), ${given}` : `${asked}, ${given} (${obstacle(row, text)})`
@@ -52,14 +52,11 @@ function charge({ soc, soc_before }: Row, text: RowText): string {
 }
 
 function driving({ driven_wh }: Row, text: RowText): string[] {
-  return number(driven_wh) > 0 ? [text.filled('drove', amount(number(driven_wh)))] : []
+  return number(driven_wh) > 0 ? [text.filled('drove', fineEnergy(number(driven_wh)))] : []
 }
 
 function lack({ stranded_wh }: Row, text: RowText): string[] {
-  return number(stranded_wh) > 0 ? [text.filled('lacked', amount(number(stranded_wh)))] : []
+  return number(stranded_wh) > 0 ? [text.filled('lacked', fineEnergy(number(stranded_wh)))] : []
 }
-
-const amount = (wh: number): string =>
-  Math.abs(wh) > 0 && Math.abs(wh) < SMALL ? `${Math.sign(wh) * Math.max(1, Math.round(Math.abs(wh)))} Wh` : energy(wh)
 
 const number = (value: Row[string] | undefined): number => (value == null ? Number.NaN : Number(value))

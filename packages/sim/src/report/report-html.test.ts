@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { markupFaults } from '../../test/report/markup-faults.js'
-import { type Rows, recordOf, SMALL_ROWS, smallRun } from '../../test/report/small-run.js'
+import { at, type Rows, recordOf, SMALL_ROWS, shortTripRun, smallRun } from '../../test/report/small-run.js'
 import { siteOf, smallScenario } from '../../test/report/small-scenario.js'
 import { townRun, townScenario } from '../../test/report/town-run.js'
 import { reportHtml } from './report-html.js'
@@ -67,6 +67,41 @@ test('a run of several days says from which to which', () => {
 
 test('the same run gives the same page', () => {
   expect(reportHtml(smallRun(), smallScenario()) === page).toBe(true)
+})
+
+test('a trip that lacked energy and a car that is not plugged in are drawn, told in words and in the tables', () => {
+  const html = reportHtml(shortTripRun(), smallScenario())
+  expect(markupFaults(html)).toEqual([])
+  expect(
+    holds(
+      html,
+      'Dots: it stands at home but is not plugged in. Triangles: a trip that ended lacked energy.',
+      'Marked: trips that lacked energy, 1 in all.',
+      '1 trip lacked 0.4 kWh: two-car 0.4 kWh.',
+      '<td class="n"><strong class="down">0.40</strong></td><td class="w"><span lang="en">no</span>',
+      'the vehicle stands at home but is not plugged in',
+      'What batteries and cars did in a slot',
+    ),
+  ).toEqual([])
+  // a run without any of this does not explain marks that it does not have
+  expect(found(page, /Triangles|Dots:|class="lack"/)).toEqual([])
+  expect(holds(page, 'Hatched: the vehicle is away.')).toEqual([])
+})
+
+test('of many cars those whose trips lacked most are drawn first', () => {
+  const { sites } = smallScenario()
+  const [, two] = sites
+  const cars = Array.from({ length: 20 }, (_, i) => ({
+    ...two,
+    name: `s${i}`,
+    devices: two.devices.map((device) => (device.kind === 'ev' ? { ...device, name: `s${i}-car` } : device)),
+  }))
+  const agents = cars.map(({ name }, i) => {
+    return [at('13:00'), `${name}-car`, 'ev', name, 0, 0, undefined, 0.1, 0, 0, i === 17 ? 900 : 0, 'away']
+  })
+  const html = reportHtml(recordOf({ ...SMALL_ROWS, agents }), smallScenario({ sites: cars }))
+  const names = [...html.matchAll(/class="small strong">(s\d+-car)</g)].map(([, name]) => name)
+  expect(names).toEqual(['s17-car', 's0-car', 's1-car', 's2-car'])
 })
 
 test('names from a scenario are text and never markup', () => {

@@ -145,3 +145,15 @@ export const SMALL_ROWS: Required<Rows> = {
 }
 
 export const smallRun = (): RunRecord => recordOf(SMALL_ROWS)
+
+/** The same, but the car of house two starts with 1.2 of the 1.6 kWh that its trip needs, and nobody plugs it in again. */
+export function shortTripRun(): RunRecord {
+  // biome-ignore format: a table
+  const car: readonly (readonly Cell[])[] = [
+    [at('12:00'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.25, 1, 0, 0, 'no-gain'],
+    [at('12:30'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.1, 0, 1200, 0, 'away'],
+    [at('13:00'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.1, 0, 0, 400, 'away'],
+    [at('13:30'), 'two-car', 'ev', 'two', 0, 0, NOTHING, 0.1, 0, 0, 0, 'unplugged'],
+  ]
+  return recordOf({ ...SMALL_ROWS, agents: [...AGENTS.filter((row) => row[1] !== 'two-car'), ...car] })
+}

@@ -1,6 +1,6 @@
 import { HOUR, MINUTE } from '@jazzgrid/units'
 import { describe, expect, test } from 'vitest'
-import { at, recordOf, SMALL_ROWS, smallRun } from '../../../test/report/small-run.js'
+import { at, recordOf, SMALL_ROWS, shortTripRun, smallRun } from '../../../test/report/small-run.js'
 import { smallScenario } from '../../../test/report/small-scenario.js'
 import { focusRound } from '../book/focus-round.js'
 import { energyBalance } from '../reading/energy-balance.js'
@@ -147,6 +147,43 @@ test('a state that is not known is a gap, and the hours away are hatched', () =>
   expect(paths(svg, 'line battery')[0]).toMatch(/^M[\d. ]+h0M[\d. ]+L[\d. ]+$/)
   expect(svg.match(/fill="url\(#drawing-away\)"/g)).toHaveLength(1)
   expect(svg).toContain('id="drawing-away"')
+})
+
+describe('a car that lacked energy and is not plugged in', () => {
+  const [, car] = stores(shortTripRun(), scenario, slots.start)
+  const drawn = (change: Partial<typeof car> = {}, starts = slots.start) =>
+    stateOfChargeChart({ stores: [{ ...car, ...change }], starts, slotLength, local }, texts)
+  // 12:00-14:00 over x 190..1000; a mark has 13 px to its words
+  const ended = 190 + 0.75 * 810
+
+  test('the end of its trip has a mark with its words, in both languages', () => {
+    const [mark, ...more] = [...drawn().matchAll(/<path d="M([\d.]+) [^"]*" class="lack"><title>([^<]*)</g)]
+    expect(more).toEqual([])
+    expect([Number(mark[1]), mark[2]]).toEqual([Math.round((ended - 8) * 10) / 10, 'lacked 0.4 kWh / 0.4 kWh 不足'])
+    expect(drawn()).toContain(
+      `<text x="${ended + 13}" y="39.6" class="small strong halo"><tspan lang="en">lacked 0.4 kWh</tspan>`,
+    )
+  })
+
+  test('the hours away are hatched, those unplugged at home dotted', () => {
+    const filled = (pattern: string) =>
+      drawn().match(new RegExp(`<path d="M([\\d.]+) [\\d.]+h([\\d.]+)[^"]*" fill="url\\(#${pattern}`))
+    expect(filled('drawing-away')?.slice(1).map(Number)).toEqual([190 + 202.5, 405])
+    expect(filled('drawing-unplugged')?.slice(1).map(Number)).toEqual([190 + 607.5, 202.5])
+  })
+
+  test('words that would run into each other or out of the drawing give way, marks never do', () => {
+    const all = { stranded: Float64Array.of(400, 400, 400, 400) }
+    const said = (svg: string) => [...svg.matchAll(/<text x="([\d.]+)"[^>]*( text-anchor="end")?[^>]*>.{0,30}lacked/g)]
+    expect(drawn(all).match(/class="lack"/g)).toHaveLength(4)
+    expect(said(drawn(all)).map(([, x]) => Number(x))).toEqual([405.5, 608, 810.5])
+    const late = { stranded: Float64Array.of(0, 0, 0, 400) }
+    expect(drawn(late)).toContain('<text x="987" y="39.6" text-anchor="end" class="small strong halo">')
+  })
+
+  test('a store that lacked nothing has no mark', () => {
+    expect(drawn({ stranded: new Float64Array(4) })).not.toContain('lack')
+  })
 })
 
 test('what came in and what went out are equally long in every slot', () => {

@@ -1,9 +1,10 @@
-import type { Markup } from '../page/markup.js'
-import { type StoreSeries, spread } from '../reading/stores.js'
+import { type Markup, at as px } from '../page/markup.js'
+import { LACK, type StoreSeries, spread } from '../reading/stores.js'
+import { fineEnergy } from '../text/amounts.js'
 import type { LocalTime } from '../text/local-time.js'
-import { type Words, words } from '../text/words.js'
+import { inBoth, type Words, words } from '../text/words.js'
 import { timeAxis } from './plane/axes.js'
-import { type DrawingTexts, drawing, svgLine, svgPath, svgText } from './plane/drawing.js'
+import { type DrawingTexts, drawing, hint, svgLine, svgPath, svgText } from './plane/drawing.js'
 import { svgName } from './plane/name.js'
 import { bandPath, boxPath, linePath, type Point } from './plane/path.js'
 import { linear, type Scale } from './plane/scale.js'
@@ -25,7 +26,10 @@ const RIGHT = 1000
 const TOP = 16
 const ROW = 64
 
-/** One row a store: its state of charge 0..100 %, its band, and hatched where a vehicle is away. */
+/**
+ * One row a store: its state of charge 0..100 %, its band, hatched where a vehicle is away, dotted where it stands at home
+ * without being plugged in, and a mark where a trip ended that lacked energy.
+ */
 export function stateOfChargeChart({ stores, starts, slotLength, local }: StateOfCharge, texts: DrawingTexts): Markup {
   const from = starts[0] ?? 0
   const to = (starts[starts.length - 1] ?? 0) + slotLength
@@ -36,32 +40,31 @@ export function stateOfChargeChart({ stores, starts, slotLength, local }: StateO
   const shown = many ? stores.slice(0, FEW) : stores
   const rows = shown.length + (many ? 1 : 0)
   const bottom = TOP + rows * ROW
-  const drawn = shown.map((store, i) => storeRow(store, rowScale(i + (many ? 1 : 0)), xs, x, slotLength, starts))
+  const slots: Slots = { starts, xs, x, slotLength, id: texts.id }
+  const drawn = shown.map((store, i) => storeRow(store, rowScale(i + (many ? 1 : 0)), slots))
   const body =
     timeAxis({ left: LEFT, right: RIGHT, top: TOP, bottom: bottom - 12 }, x, from, to, local) +
-    hatch(texts.id) +
+    patterns(texts.id) +
     (many ? spreadRow(stores, rowScale(0), xs) : '') +
-    drawn.join('').replaceAll('url(#away)', `url(#${texts.id}-away)`)
+    drawn.join('')
   return drawing(WIDTH, bottom + 20, texts, body)
+}
+
+interface Slots {
+  readonly starts: Float64Array
+  /** Where each slot ends [px]. */
+  readonly xs: readonly number[]
+  readonly x: Scale
+  readonly slotLength: number
+  /** Of the drawing, which its patterns are named after. */
+  readonly id: string
 }
 
 const rowScale = (row: number): Scale => linear([0, 1], [TOP + (row + 1) * ROW - 12, TOP + row * ROW + 6])
 
-function storeRow(
-  store: StoreSeries,
-  y: Scale,
-  xs: number[],
-  x: Scale,
-  slotLength: number,
-  starts: Float64Array,
-): Markup {
+function storeRow(store: StoreSeries, y: Scale, slots: Slots): Markup {
+  const { xs, id } = slots
   const points = Array.from(store.soc, (soc, i): Point => [xs[i], y(soc)])
-  let away = ''
-  store.plugged.forEach((plugged, i) => {
-    if (plugged) return
-    const left = x(starts[i])
-    away += boxPath(left, y(1), x(starts[i] + slotLength) - left, y(0) - y(1))
-  })
   const kind = store.kind === 'ev' ? words('EV', '電気自動車') : words('battery', '蓄電池')
   return (
     frame(
@@ -72,7 +75,8 @@ function storeRow(
         ja: `${kind.ja} ${store.capacity / 1000} kWh`,
       },
     ) +
-    (away === '' ? '' : `<path d="${away}" fill="url(#away)"/>`) +
+    shaded((i) => !store.plugged[i] && !store.unplugged[i], `${id}-away`, y, slots) +
+    shaded((i) => store.unplugged[i], `${id}-unplugged`, y, slots) +
     svgLine(LEFT, y(store.minimumSoc), RIGHT, y(store.minimumSoc), 'limit') +
     svgLine(LEFT, y(store.maximumSoc), RIGHT, y(store.maximumSoc), 'limit') +
     svgPath(
@@ -83,8 +87,47 @@ function storeRow(
       ),
       `charge ${store.kind}`,
     ) +
-    svgPath(linePath(points), `line ${store.kind}`)
+    svgPath(linePath(points), `line ${store.kind}`) +
+    lackMarks(store, y, xs)
   )
+}
+
+/** The slots of which this holds, filled with a pattern. */
+function shaded(holds: (slot: number) => boolean, pattern: string, y: Scale, { starts, x, slotLength }: Slots): Markup {
+  let boxes = ''
+  let from = -1
+  for (let i = 0; i <= starts.length; i++) {
+    const held = i < starts.length && holds(i)
+    if (held && from < 0) from = i
+    if (held || from < 0) continue
+    const left = x(starts[from])
+    boxes += boxPath(left, y(1), x(starts[i - 1] + slotLength) - left, y(0) - y(1))
+    from = -1
+  }
+  return boxes === '' ? '' : `<path d="${boxes}" fill="url(#${pattern})"/>`
+}
+
+/** Room that the words beside a mark take [px]. */
+const WORDS = 112
+
+/** Where a trip ended that the battery could not supply: a mark, and beside it how much was lacking where there is room. */
+function lackMarks(store: StoreSeries, y: Scale, xs: readonly number[]): Markup {
+  const top = y(0.9)
+  let free = LEFT
+  let marks = ''
+  store.stranded.forEach((energy, i) => {
+    if (!(energy >= LACK)) return
+    const at = xs[i]
+    const text = words(`lacked ${fineEnergy(energy)}`, `${fineEnergy(energy)} 不足`)
+    marks += `<path d="M${px(at - 8)} ${px(top + 14)}h16l-8 -14z" class="lack">${hint(inBoth(text))}</path>`
+    marks += svgLine(at, top + 5, at, top + 9, 'lack-sign') + svgLine(at, top + 12, at, top + 12.1, 'lack-sign')
+    const before = at + 14 + WORDS > WIDTH
+    const [left, right] = before ? [at - 14 - WORDS, at] : [at, at + 14 + WORDS]
+    if (left < free) return
+    free = right
+    marks += svgText(before ? at - 13 : at + 13, top + 13, text, before ? 'end' : 'start', 'small strong halo')
+  })
+  return marks
 }
 
 function spreadRow(stores: readonly StoreSeries[], y: Scale, xs: number[]): Markup {
@@ -112,9 +155,11 @@ function frame(y: Scale, name: Words, detail: Words): Markup {
   )
 }
 
-function hatch(id: string): Markup {
+function patterns(id: string): Markup {
   return (
     `<defs><pattern id="${id}-away" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
-    '<path d="M0 0V7" class="hatch"/></pattern></defs>'
+    `<path d="M0 0V7" class="hatch"/></pattern>` +
+    `<pattern id="${id}-unplugged" width="10" height="10" patternUnits="userSpaceOnUse">` +
+    `<path d="M3 3h0M8 8h0" class="dots"/></pattern></defs>`
   )
 }

@@ -28,6 +28,8 @@ svg .halo{paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin
 .battery{stroke:var(--store)}.ev{stroke:var(--buy);stroke-dasharray:7 3}
 .charge{stroke:none;opacity:.22}.charge.battery{fill:var(--store)}.charge.ev{fill:var(--buy)}
 .limit{stroke:var(--firm);stroke-dasharray:2 4}.hatch{stroke:var(--muted);stroke-width:2;opacity:.6}
+.dots{stroke:var(--muted);stroke-width:2.2;stroke-linecap:round;opacity:.75}
+.lack{fill:var(--loss);stroke:var(--card);stroke-width:1.5}.lack-sign{stroke:var(--card);stroke-width:2;stroke-linecap:round;fill:none}
 .part{stroke:var(--card);stroke-width:.7}.thin{stroke:none;shape-rendering:crispEdges}
 .part.pv{fill:var(--pv)}.part.discharge{fill:var(--store)}.part.import{fill:var(--grid)}
 .part.load{fill:var(--load)}.part.charging{fill:var(--charge)}.part.export{fill:var(--export)}

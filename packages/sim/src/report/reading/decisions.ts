@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../record/run-record.js'
-import { numbers, texts } from './columns.js'
+import { numbers, type TextColumn, texts } from './columns.js'
 
 /** Why an agent did, or did not do, something. Prices micro/Wh, energies Wh, NaN where it does not apply. */
 export interface Decision {
@@ -63,29 +63,66 @@ export function tellingDecisions(run: RunRecord, around: number, count: number):
   const side = texts(run, 'decisions', 'side')
   const reasons = texts(run, 'decisions', 'reasons')
   const agent = texts(run, 'decisions', 'agent')
+  const key = (i: number) => `${action.codes[i]}/${side.codes[i]}/${reasons.codes[i]}`
+  return tellingRows(decided, agent, key, around, count).map((row) => decisionAt(run, row))
+}
+
+/** What a store was asked to do in a slot, what it did, and why. Energies Wh, positive into the store. */
+export interface Setpoint {
+  readonly slot: number
+  readonly agent: string
+  readonly planned: number
+  readonly metered: number
+  /** At the end of the slot, 0..1. */
+  readonly soc: number
+  readonly reasons: readonly string[]
+}
+
+/** A handful of different setpoints, one for each set of reasons, chosen as the decisions are. */
+export function tellingSetpoints(run: RunRecord, around: number, count: number): Setpoint[] {
+  const [slot, soc] = [numbers(run, 'agents', 'slot_ms'), numbers(run, 'agents', 'soc')]
+  const [planned, metered] = [numbers(run, 'agents', 'planned_wh'), numbers(run, 'agents', 'energy_wh')]
+  const [agent, reasons] = [texts(run, 'agents', 'agent'), texts(run, 'agents', 'reasons')]
+  const key = (i: number) => (Number.isFinite(soc[i]) ? reasons.at(i) : '')
+  return tellingRows(slot, agent, key, around, count).map((row) => ({
+    slot: slot[row],
+    agent: agent.at(row),
+    planned: planned[row],
+    metered: metered[row],
+    soc: soc[row],
+    reasons: reasons.at(row).split('+').filter(Boolean),
+  }))
+}
+
+/** Rows of the `count` most frequent keys in the order of time; rows with an empty key are left out. */
+function tellingRows(
+  time: Float64Array,
+  agent: TextColumn,
+  key: (row: number) => string,
+  around: number,
+  count: number,
+): number[] {
+  const distance = (row: number) => Math.abs(time[row] - around)
   const groups = new Map<string, { rows: Map<string, number>; size: number }>()
-  for (let i = 0; i < decided.length; i++) {
-    const key = `${action.codes[i]}/${side.codes[i]}/${reasons.codes[i]}`
-    let group = groups.get(key)
+  for (let i = 0; i < time.length; i++) {
+    const named = key(i)
+    if (named === '') continue
+    let group = groups.get(named)
     if (!group) {
       group = { rows: new Map(), size: 0 }
-      groups.set(key, group)
+      groups.set(named, group)
     }
     group.size++
     const nearest = group.rows.get(agent.at(i))
-    if (nearest === undefined || Math.abs(decided[i] - around) < Math.abs(decided[nearest] - around)) {
-      group.rows.set(agent.at(i), i)
-    }
+    if (nearest === undefined || distance(i) < distance(nearest)) group.rows.set(agent.at(i), i)
   }
   const shown = new Set<string>()
   const rows: number[] = []
   for (const { rows: byAgent } of [...groups.values()].sort((a, b) => b.size - a.size).slice(0, count)) {
-    const candidates = [...byAgent].sort(
-      ([, a], [, b]) => Math.abs(decided[a] - around) - Math.abs(decided[b] - around),
-    )
+    const candidates = [...byAgent].sort(([, a], [, b]) => distance(a) - distance(b))
     const [name, row] = candidates.find(([name]) => !shown.has(name)) ?? candidates[0]
     shown.add(name)
     rows.push(row)
   }
-  return rows.sort((a, b) => decided[a] - decided[b] || a - b).map((row) => decisionAt(run, row))
+  return rows.sort((a, b) => time[a] - time[b] || a - b)
 }

@@ -2,12 +2,13 @@ import { REASON_TEXTS } from '@jazzgrid/agent'
 import { dataTable } from '../page/data-table.js'
 import { escaped, figure, label, type Markup } from '../page/markup.js'
 import type { Section } from '../page/section.js'
-import { type Decision, tellingDecisions } from '../reading/decisions.js'
+import { type Decision, type Setpoint, tellingDecisions, tellingSetpoints } from '../reading/decisions.js'
 import type { ReportView } from '../report-view.js'
-import { type Amounts, kwh, percent } from '../text/amounts.js'
+import { type Amounts, decimal, kwh, percent } from '../text/amounts.js'
 import { type Words, words } from '../text/words.js'
 
 const MOST = 12
+const MOST_SETPOINTS = 6
 
 const ACTIONS: Readonly<Record<string, Words>> = {
   order: words('order', '注文'),
@@ -33,6 +34,7 @@ const ALTERNATIVES: Readonly<Record<string, Words>> = {
 export function decisionsSection(view: ReportView): Section {
   const around = view.focus?.time ?? view.slots.start[view.slots.start.length >> 1] ?? 0
   const shown = tellingDecisions(view.run, around, MOST)
+  const setpoints = tellingSetpoints(view.run, around, MOST_SETPOINTS)
   return {
     id: 'decisions',
     title: words('Why did it do that?', 'なぜそうしたのか'),
@@ -40,8 +42,37 @@ export function decisionsSection(view: ReportView): Section {
       'Every order has a reason, and so has every order that was not placed. One example of each of the most frequent reasons; all are in decisions.csv.',
       '出した注文にも、出さなかった注文にも理由が記録される。頻度の高い理由から一例ずつ(全件は decisions.csv)。',
     ),
-    body: decisionTable(shown, words('Decisions', '判断'), view),
+    body:
+      decisionTable(shown, words('Decisions', '判断'), view) +
+      (setpoints.length > 0 ? setpointTable(setpoints, view) : ''),
   }
+}
+
+/** What a store does in its slot has a reason too, also when it does nothing. */
+function setpointTable(shown: readonly Setpoint[], { local }: Pick<ReportView, 'local'>): Markup {
+  const rows = shown.map(({ slot, agent, planned, metered, soc, reasons }) => [
+    local.stamp(slot),
+    escaped(agent),
+    figure(decimal(planned, 3, 2)),
+    figure(decimal(metered, 3, 2)),
+    figure(percent(soc)),
+    reasons.map(reason).join('<br>'),
+  ])
+  return dataTable(
+    words(
+      'What batteries and cars did in a slot: one example of each of the most frequent reasons (all in agents.csv); charging is positive',
+      '蓄電池と車が実際に行ったこと:頻度の高い理由から一例ずつ(全件は agents.csv)。充電が正',
+    ),
+    [
+      { head: words('slot', 'スロット'), kind: 'word' },
+      { head: words('agent', 'エージェント'), kind: 'word' },
+      { head: words('planned kWh', '計画 kWh'), kind: 'number' },
+      { head: words('metered kWh', '計量 kWh'), kind: 'number' },
+      { head: words('SOC then', '終了時の SOC'), kind: 'number' },
+      { head: words('because', '理由'), kind: 'sentence' },
+    ],
+    rows,
+  )
 }
 
 export function decisionTable(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { amountsIn, decimal, energy, kwh, percent, signed } from './amounts.js'
+import { amountsIn, decimal, energy, fineEnergy, kwh, percent, signed } from './amounts.js'
 
 test('micro-currency per Wh reads as yen per kWh, micro-currency as yen', () => {
   const yen = amountsIn('JPY')
@@ -17,6 +17,17 @@ test('energy is read in kWh and, where it is much, in MWh', () => {
     '0.1 kWh',
     '9,999.9 kWh',
     '12.3 MWh',
+  ])
+})
+
+test('little energy is not rounded to none', () => {
+  expect([fineEnergy(5), fineEnergy(-40), fineEnergy(99.4), fineEnergy(99.6), fineEnergy(0), fineEnergy(NaN)]).toEqual([
+    '5 Wh',
+    '-40 Wh',
+    '99 Wh',
+    '0.1 kWh',
+    '0.0 kWh',
+    '–',
   ])
 })
 

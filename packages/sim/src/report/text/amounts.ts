@@ -41,6 +41,10 @@ export function energy(wh: number): string {
   return Math.abs(wh) >= 1e7 ? withUnit(decimal(wh, 6, 1), 'MWh') : withUnit(kwh(wh), 'kWh')
 }
 
+/** As `energy`, but what one decimal would round to nothing or nearly so is in watt-hours: `5 Wh`. */
+export const fineEnergy = (wh: number): string =>
+  Math.abs(wh) >= 0.5 && Math.abs(wh) < 99.5 ? withUnit(decimal(wh, 0, 0), 'Wh') : energy(wh)
+
 /** A share 0..1 as `63 %`. */
 export const percent = (share: number, digits = 0): string => withUnit(decimal(share * 100, 0, digits), '%')
 
