@@ -9,6 +9,21 @@ import type { CommunityWorld } from '../world/community-world.js'
 import { meanPrice, type PriceBar } from './price-bar.js'
 import { ReasonCells } from './reason-cells.js'
 
+const agentColumns = (table: TableBuilder) => ({
+  slot: table.number('slot_ms'),
+  agent: table.text('agent'),
+  kind: table.text('kind'),
+  site: table.text('site'),
+  energy: table.number('energy_wh'),
+  planned: table.number('planned_wh'),
+  forecast: table.number('forecast_wh'),
+  soc: table.number('soc'),
+  plugged: table.number('plugged'),
+  driven: table.number('driven_wh'),
+  stranded: table.number('stranded_wh'),
+  reasons: table.text('reasons'),
+})
+
 /** Writes what one slot was: `slots`, `readings` and `agents`. */
 export class SlotLog {
   readonly #tables: { readonly slots: TableBuilder; readonly readings: TableBuilder; readonly agents: TableBuilder }
@@ -16,6 +31,7 @@ export class SlotLog {
   readonly #forecasts: readonly SiteForecast[]
   readonly #slotLength: number
   readonly #reasons = new ReasonCells()
+  readonly #agents: ReturnType<typeof agentColumns>
 
   constructor(
     tables: { readonly slots: TableBuilder; readonly readings: TableBuilder; readonly agents: TableBuilder },
@@ -27,29 +43,33 @@ export class SlotLog {
     this.#community = community
     this.#forecasts = forecasts
     this.#slotLength = slotLength
+    this.#agents = agentColumns(tables.agents)
   }
 
   add(slot: Slot, bar: PriceBar, expected: number, outcome: SlotOutcome, world: CommunityWorld, delivery: Delivery) {
     this.#slot(slot, bar, expected, outcome, world)
     for (const { account, scenario } of this.#community.sites)
       this.#reading(slot, account, scenario.name, outcome, world)
-    for (const member of this.#community.members) {
-      const { energy, soc, plugged, driven, stranded } = world.devices[member.id]
-      this.#tables.agents.row([
-        slot * this.#slotLength,
-        member.device.name,
-        member.device.kind,
-        member.site.scenario.name,
-        energy,
-        delivery.setpoints[member.id],
-        this.#forecast(member.site.account, member.device.kind, slot),
-        soc,
-        plugged ? 1 : 0,
-        driven,
-        stranded,
-        this.#reasons.text(delivery.reasons[member.id]),
-      ])
-    }
+    for (const { id } of this.#community.members) this.#agent(slot, id, world, delivery)
+  }
+
+  #agent(slot: Slot, id: number, world: CommunityWorld, delivery: Delivery): void {
+    const { device, site } = this.#community.members[id]
+    const { energy, soc, plugged, driven, stranded } = world.devices[id]
+    const row = this.#tables.agents.next()
+    const to = this.#agents
+    to.slot.put(row, slot * this.#slotLength)
+    to.agent.put(row, device.name)
+    to.kind.put(row, device.kind)
+    to.site.put(row, site.scenario.name)
+    to.energy.put(row, energy)
+    to.planned.put(row, delivery.setpoints[id])
+    to.forecast.put(row, this.#forecast(site.account, device.kind, slot))
+    to.soc.put(row, soc)
+    to.plugged.put(row, plugged ? 1 : 0)
+    to.driven.put(row, driven)
+    to.stranded.put(row, stranded)
+    to.reasons.put(row, this.#reasons.text(delivery.reasons[id]))
   }
 
   #slot(slot: Slot, bar: PriceBar, expected: number, { settled }: SlotOutcome, world: CommunityWorld): void {
