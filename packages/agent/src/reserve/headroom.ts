@@ -47,14 +47,18 @@ export class Headroom {
       this.discharge = new Float64Array(slots)
     }
     const { charge, discharge } = this
+    const { committed, bids, offers } = p
+    const tripLeast = p.tripLeast ?? h.trip
+    const { trip, floor, charge: mostCharge, discharge: mostDischarge } = h
+    const perOut = 1 / out
     let low = h.stored
     let high = h.stored
     for (let k = 0; k < slots; k++) {
-      const least = p.committed[k] - p.offers[k]
-      const most = p.committed[k] + p.bids[k]
-      low = low * retention + (least > 0 ? least * into : least / out) - h.trip[k]
-      high = high * retention + (most > 0 ? most * into : most / out) - (p.tripLeast ?? h.trip)[k]
-      discharge[k] = low - h.floor[k]
+      const least = committed[k] - offers[k]
+      const most = committed[k] + bids[k]
+      low = low * retention + (least > 0 ? least * into : least / out) - trip[k]
+      high = high * retention + (most > 0 ? most * into : most / out) - tripLeast[k]
+      discharge[k] = low - floor[k]
       charge[k] = ceiling - high
     }
     let spare = Infinity
@@ -63,10 +67,10 @@ export class Headroom {
       // a Wh taken in this slot is missing in the next one only as far as it would have been retained
       spare = Math.min(spare / retention, discharge[k])
       room = Math.min(room / retention, charge[k])
-      const least = p.committed[k] - p.offers[k]
-      const most = p.committed[k] + p.bids[k]
-      discharge[k] = whole(Math.min(reachable(spare, least, into, 1 / out), h.discharge[k] + least))
-      charge[k] = whole(Math.min(reachable(room, -most, 1 / out, into), h.charge[k] - most))
+      const least = committed[k] - offers[k]
+      const most = committed[k] + bids[k]
+      discharge[k] = whole(Math.min(reachable(spare, least, into, perOut), mostDischarge[k] + least))
+      charge[k] = whole(Math.min(reachable(room, -most, perOut, into), mostCharge[k] - most))
     }
   }
 
