@@ -36,6 +36,18 @@ describe('a device with a trader', () => {
     expect(Math.max(...prices) - Math.min(...prices)).toBeGreaterThan(0.8 * (high - low))
   })
 
+  it('says all that led to the amount, and instead of how the price came about that a trader named it', () => {
+    const hedged: Strategy<null, null> = {
+      ...wanting('buy'),
+      quote: (...situation) =>
+        wanting('buy')
+          .quote(...situation)
+          .map((quote) => ({ ...quote, reasons: ['load-forecast', 'forecast-hedge', 'last-chance', 'premium-local'] })),
+    }
+    const [line] = answerLines(traderStrategy('zi-c', hedged, zeroIntelligence), null, {})
+    expect(line).toContain('(load-forecast, forecast-hedge, trader-price)')
+  })
+
   it('bids at most what the supplier asks after network charges, however much the energy is worth to it', () => {
     const zip = traderStrategy('zip', wanting('buy'), zeroIntelligencePlus)
     const prices = pricesOf(answerLines(zip, null, { slots: 6, retail: 15, networkCharge: 2 }))

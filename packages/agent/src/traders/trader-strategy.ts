@@ -128,13 +128,23 @@ const silent = ({ slot, forecast, alternative, alternativePrice }: Quote): Quote
   return { slot, side: 'none', reasons: OUTSIDE, forecast, alternative, alternativePrice }
 }
 
+/** How a price came about that a trader replaces. */
+const PRICE_REASONS: ReadonlySet<ReasonCode> = new Set([
+  'asking-price',
+  'first-price',
+  'concession',
+  'last-chance',
+  'premium-renewable',
+  'premium-local',
+])
+
 const PRICED = new WeakMap<readonly ReasonCode[], readonly ReasonCode[]>()
 
 /** What the device needs or has, and that a trader named the price; one array each, because recorders keep them by identity. */
 function pricedByTrader(reasons: readonly ReasonCode[]): readonly ReasonCode[] {
   let priced = PRICED.get(reasons)
   if (priced === undefined) {
-    priced = [reasons[0], 'trader-price']
+    priced = [...reasons.filter((reason) => !PRICE_REASONS.has(reason)), 'trader-price']
     PRICED.set(reasons, priced)
   }
   return priced
