@@ -31,7 +31,7 @@ it('what one store of a site has sold, another does not deliver as well', async 
   const agents = cells('agents', 'agent')
   const energy = cells('agents', 'energy_wh')
   for (const name of ['first', 'second']) {
-    expect(agents.some((agent, row) => agent === name && energy[row] < 0)).toBe(true)
+    expect(agents.some((agent, row) => agent === name && Number(energy[row]) < 0)).toBe(true)
     expect(cells('agents', 'reasons').filter((_, row) => agents[row] === name)).not.toContain('covers-own-load')
   }
 })
