@@ -174,9 +174,15 @@ describe('a car that lacked energy and is not plugged in', () => {
 
   test('words that would run into each other or out of the drawing give way, marks never do', () => {
     const all = { stranded: Float64Array.of(400, 400, 400, 400) }
-    const said = (svg: string) => [...svg.matchAll(/<text x="([\d.]+)"[^>]*( text-anchor="end")?[^>]*>.{0,30}lacked/g)]
+    const said = (svg: string) => [...svg.matchAll(/<text x="([\d.]+)"[^>]* class="small strong halo"/g)]
     expect(drawn(all).match(/class="lack"/g)).toHaveLength(4)
     expect(said(drawn(all)).map(([, x]) => Number(x))).toEqual([405.5, 608, 810.5])
+    // twelve slots to an hour instead of two: the mark of the next one stands where the words would
+    const close = Float64Array.from({ length: 24 }, (_, i) => at('12:00') + i * 5 * MINUTE)
+    const dense = { soc: new Float64Array(24), plugged: Array(24).fill(true), unplugged: Array(24).fill(false) }
+    const crowded = drawn({ ...dense, stranded: new Float64Array(24).fill(400) }, close)
+    expect([crowded.match(/class="lack"/g)?.length, said(crowded).length]).toEqual([24, 0])
+    expect(crowded).toContain('class="tick"><tspan lang="en">lacked 9.6 kWh</tspan>')
     const late = { stranded: Float64Array.of(0, 0, 0, 400) }
     expect(drawn(late)).toContain('<text x="987" y="39.6" text-anchor="end" class="small strong halo">')
   })

@@ -1,5 +1,5 @@
 import { type Markup, at as px } from '../page/markup.js'
-import { LACK, type StoreSeries, spread } from '../reading/stores.js'
+import { LACK, lackOf, type StoreSeries, spread } from '../reading/stores.js'
 import { fineEnergy } from '../text/amounts.js'
 import type { LocalTime } from '../text/local-time.js'
 import { inBoth, type Words, words } from '../text/words.js'
@@ -23,6 +23,8 @@ const FEW = 4
 const WIDTH = 1040
 const LEFT = 190
 const RIGHT = 1000
+/** Where names end, left of the scale. */
+const NAMES = 136
 const TOP = 16
 const ROW = 64
 
@@ -65,6 +67,7 @@ const rowScale = (row: number): Scale => linear([0, 1], [TOP + (row + 1) * ROW -
 function storeRow(store: StoreSeries, y: Scale, slots: Slots): Markup {
   const { xs, id } = slots
   const points = Array.from(store.soc, (soc, i): Point => [xs[i], y(soc)])
+  const lack = lackOf(store)
   const kind = store.kind === 'ev' ? words('EV', '電気自動車') : words('battery', '蓄電池')
   return (
     frame(
@@ -74,6 +77,7 @@ function storeRow(store: StoreSeries, y: Scale, slots: Slots): Markup {
         en: `${kind.en}, ${store.capacity / 1000} kWh`,
         ja: `${kind.ja} ${store.capacity / 1000} kWh`,
       },
+      ...(lack.energy > 0 ? [lackText(lack.energy)] : []),
     ) +
     shaded((i) => !store.plugged[i] && !store.unplugged[i], `${id}-away`, y, slots) +
     shaded((i) => store.unplugged[i], `${id}-unplugged`, y, slots) +
@@ -107,28 +111,33 @@ function shaded(holds: (slot: number) => boolean, pattern: string, y: Scale, { s
   return boxes === '' ? '' : `<path d="${boxes}" fill="url(#${pattern})"/>`
 }
 
-/** Room that the words beside a mark take [px]. */
-const WORDS = 112
+/** From the middle of a mark to its words, and to the end of them [px]. */
+const GAP = 13
+const WORDS = GAP + 114
 
 /** Where a trip ended that the battery could not supply: a mark, and beside it how much was lacking where there is room. */
-function lackMarks(store: StoreSeries, y: Scale, xs: readonly number[]): Markup {
+function lackMarks({ stranded }: StoreSeries, y: Scale, xs: readonly number[]): Markup {
   const top = y(0.9)
+  const ends = Array.from(stranded, (energy, i) => ({ energy, at: xs[i] })).filter(({ energy }) => energy >= LACK)
   let free = LEFT
-  let marks = ''
-  store.stranded.forEach((energy, i) => {
-    if (!(energy >= LACK)) return
-    const at = xs[i]
-    const text = words(`lacked ${fineEnergy(energy)}`, `${fineEnergy(energy)} 不足`)
-    marks += `<path d="M${px(at - 8)} ${px(top + 14)}h16l-8 -14z" class="lack">${hint(inBoth(text))}</path>`
-    marks += svgLine(at, top + 5, at, top + 9, 'lack-sign') + svgLine(at, top + 12, at, top + 12.1, 'lack-sign')
-    const before = at + 14 + WORDS > WIDTH
-    const [left, right] = before ? [at - 14 - WORDS, at] : [at, at + 14 + WORDS]
-    if (left < free) return
-    free = right
-    marks += svgText(before ? at - 13 : at + 13, top + 13, text, before ? 'end' : 'start', 'small strong halo')
-  })
-  return marks
+  return ends
+    .map(({ energy, at }, k) => {
+      const text = lackText(energy)
+      const mark =
+        `<path d="M${px(at - 8)} ${px(top + 14)}h16l-8 -14z" class="lack">${hint(inBoth(text))}</path>` +
+        svgLine(at, top + 5, at, top + 9, 'lack-sign') +
+        svgLine(at, top + 12, at, top + 12.1, 'lack-sign')
+      const [before, next] = [free, (ends[k + 1]?.at ?? Number.POSITIVE_INFINITY) - GAP]
+      const after = at + WORDS <= Math.min(next, WIDTH)
+      free = at + (after ? WORDS : GAP)
+      if (after) return mark + svgText(at + GAP, top + 13, text, 'start', 'small strong halo')
+      const onlyLeft = at + WORDS > WIDTH && at - WORDS >= before && next > at
+      return onlyLeft ? mark + svgText(at - GAP, top + 13, text, 'end', 'small strong halo') : mark
+    })
+    .join('')
 }
+
+const lackText = (energy: number): Words => words(`lacked ${fineEnergy(energy)}`, `${fineEnergy(energy)} 不足`)
 
 function spreadRow(stores: readonly StoreSeries[], y: Scale, xs: number[]): Markup {
   const { low, median, high } = spread(stores, xs.length)
@@ -144,12 +153,14 @@ function spreadRow(stores: readonly StoreSeries[], y: Scale, xs: number[]): Mark
   )
 }
 
-function frame(y: Scale, name: Words, detail: Words): Markup {
+/** The name of a row with what is known of it below, and its scale. */
+function frame(y: Scale, name: Words, ...details: Words[]): Markup {
+  const first = (y(0) + y(1)) / 2 + 7 - 8 * details.length
   return (
     svgLine(LEFT, y(0), RIGHT, y(0), 'axis') +
     svgLine(LEFT, y(1), RIGHT, y(1), 'grid') +
-    svgName([LEFT - 46, (y(0) + y(1)) / 2 - 1], name, LEFT - 46, 'end', 'small strong') +
-    svgText(LEFT - 46, (y(0) + y(1)) / 2 + 15, detail, 'end', 'tick') +
+    svgName([NAMES, first], name, NAMES, 'end', 'small strong') +
+    details.map((detail, i) => svgText(NAMES, first + 16 * (i + 1), detail, 'end', 'tick')).join('') +
     svgText(LEFT - 6, y(1) + 7, '100 %', 'end', 'tick') +
     svgText(LEFT - 6, y(0) + 1, '0', 'end', 'tick')
   )
