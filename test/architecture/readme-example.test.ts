@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { examples, run } from './readme-example.js'
-import { packages, paths, read } from './repository.js'
+import { examples, run, typeMistakes } from './readme-example.js'
+import { packages, paths, ROOT, read } from './repository.js'
 
 /** Every door of the workspace: its packages and the subpaths that they export. */
 const names = new Set(
@@ -21,6 +22,14 @@ const shown = paths()
 describe('the examples in the READMEs', () => {
   it.each(shown)('$at prints what it says', async ({ example }) => {
     expect(await run(example, load)).toBe(example.output)
+  })
+
+  it('have the types that they use', { timeout: 60_000 }, () => {
+    const named = shown.map(({ at, example }) => [`${at.replace(/\W/g, '-')}.ts`, example.program] as const)
+    const config = join(ROOT, 'tsconfig.test.json')
+    expect(typeMistakes(new Map(named), config)).toEqual([])
+    const wrong = "import { wh } from '@jazzgrid/units'\nconst energy: string = wh(1)\nconsole.log(energy)\n"
+    expect(typeMistakes(new Map([['wrong.ts', wrong]]), config)).toEqual([expect.stringMatching(/^wrong\.ts\(2\): /)])
   })
 
   it('are found with the output that follows them', () => {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { formatWithOptions } from 'node:util'
 import ts from 'typescript'
 import { imports } from './program-syntax.js'
@@ -34,4 +35,32 @@ export async function run({ program }: Example, load: (name: string) => Promise<
   const body = new Function('require', 'console', 'exports', `return (async () => {${outputText}\n})()`)
   await body((name: string) => modules.get(name), { log }, {})
   return logged.join('')
+}
+
+/**
+ * What the compiler has against the programs, as `<name>(<line>): <message>`; they are checked as a reader would write them.
+ * @param programs by a name of their own.
+ * @param config the file of compiler options; its folder is where imports are resolved from.
+ */
+export function typeMistakes(programs: ReadonlyMap<string, string>, config: string): string[] {
+  const folder = posix.dirname(config)
+  const { config: json } = ts.readConfigFile(config, ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent({ ...json, include: [], files: [] }, ts.sys, folder)
+  const texts = new Map([...programs].map(([name, text]) => [posix.join(folder, name), text]))
+  const host = ts.createCompilerHost(options)
+  const { fileExists, readFile, getSourceFile } = host
+  host.fileExists = (path) => texts.has(path) || fileExists(path)
+  host.readFile = (path) => texts.get(path) ?? readFile(path)
+  host.getSourceFile = (path, language, ...rest) => {
+    const text = texts.get(path)
+    return text === undefined ? getSourceFile(path, language, ...rest) : ts.createSourceFile(path, text, language)
+  }
+  const program = ts.createProgram([...texts.keys()], options, host)
+  return [...texts.keys()].flatMap((path) => {
+    const file = program.getSourceFile(path)
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map((found) => {
+      const line = (file?.getLineAndCharacterOfPosition(found.start ?? 0).line ?? 0) + 1
+      return `${posix.basename(path)}(${line}): ${ts.flattenDiagnosticMessageText(found.messageText, ' ')}`
+    })
+  })
 }
