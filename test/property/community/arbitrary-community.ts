@@ -8,6 +8,7 @@ const MIDNIGHT = Date.UTC(2018, 4, 15) - 9 * HOUR
 
 /** Slots and rounds that go together [minutes]. */
 const GRIDS = [
+  [5, 5],
   [15, 5],
   [15, 15],
   [30, 5],
@@ -124,7 +125,9 @@ function arbitrarySite(name: string, frame: RunFrame): fc.Arbitrary<ScenarioSite
       contract: fc.integer({ min: 20, max: 200 }).map((tenth) => watt(tenth * 100)),
       leg: fc.integer({ min: 5, max: 100 }).map((tenth) => watt(tenth * 100)),
       premium: fc.record({ renewable: premium, local: premium }),
+      trader: fc.constantFrom(undefined, undefined, undefined, 'zi-c' as const, 'zip' as const),
+      hedge: fc.boolean(),
       devices: arbitraryDevices(name, frame),
     })
-    .map((site): ScenarioSite => ({ name, ...site }))
+    .map(({ trader, ...site }): ScenarioSite => ({ name, ...site, ...(trader && { trader }) }))
 }

@@ -2,6 +2,7 @@ import type { RunRecord, Scenario, ScenarioDevice } from '@jazzgrid/sim'
 import { HOUR } from '@jazzgrid/units'
 import { numbers, sumBy, texts } from '../../scenario/record-columns.js'
 import { netTrades } from './order-laws.js'
+import { isUnplugged } from './vehicle-laws.js'
 
 type Columns = Readonly<Record<string, Float64Array>>
 
@@ -57,8 +58,8 @@ export function* renewableFromNowhere({ time }: Scenario, record: RunRecord): Ge
 
 /**
  * Stores that left their band or rating, did not do what their agent asked, or did not deliver what it had sold. A
- * connection that is full may hold a store back; what that store bought and could not take in is missing later, so nothing
- * is asked of its promises from then on.
+ * connection that is full may hold a store back, and a car may stand without its plug; what they bought and could not take
+ * in is missing later, so nothing is asked of their promises from then on.
  */
 export function* brokenStorePromises(scenario: Scenario, record: RunRecord): Generator<string> {
   const devices = new Map<string, ScenarioDevice>(
@@ -86,6 +87,7 @@ export function* brokenStorePromises(scenario: Scenario, record: RunRecord): Gen
     if (plugged[row] === 0 && energy[row] !== 0) yield say('exchanges energy while away')
     const missed = Math.abs(energy[row] - planned[row])
     if (missed > 0 && cut.has(`${site[row]} ${slot[row]}`)) heldBack.add(agent[row])
+    if (isUnplugged(device, slot[row]) && (net.get(`${agent[row]} ${slot[row]}`) ?? 0) !== 0) heldBack.add(agent[row])
     if (heldBack.has(agent[row])) continue
     // agents know the state of charge, not the joules: the last Wh may not go in or come out
     if (!(missed <= 1)) yield say(`asked for ${planned[row]} Wh and moved ${energy[row]} Wh`)

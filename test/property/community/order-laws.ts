@@ -68,8 +68,20 @@ export function* overloadedSites({ sites, market }: Scenario, record: RunRecord)
   }
 }
 
-/** Roofs and loads that are net sellers, or buyers, of more than what they expect to have over, or to need. */
-export function* oversoldByForecast(record: RunRecord): Generator<string> {
+/** Normal quantile at which hedging stops: the 95th of a hundred. */
+const MOST_HEDGED = 1.6455
+
+/**
+ * Roofs and loads that are net sellers, or buyers, of more than what they expect to have over, or to need; a load that
+ * hedges may buy what it could come to need.
+ */
+export function* oversoldByForecast({ sites, forecast: told }: Scenario, record: RunRecord): Generator<string> {
+  const hedging = new Set(
+    sites
+      .filter(({ hedge, devices }) => hedge && !devices.some(({ kind }) => kind === 'battery' || kind === 'ev'))
+      .map(({ name }) => name),
+  )
+  const sd = told.kind === 'noisy' ? told.sd : Number.NaN
   const net = netTrades(record)
   const slot = numbers(record, 'agents', 'slot_ms')
   const site = texts(record, 'agents', 'site')
@@ -90,7 +102,9 @@ export function* oversoldByForecast(record: RunRecord): Generator<string> {
     const { pv, household } = expected.get(`${site[row]} ${slot[row]}`) ?? { pv: 0, household: 0 }
     const say = (most: number) => `${agent[row]} in row ${row}: net ${position} of ${most} Wh`
     if (kind[row] === 'pv' && -position > Math.max(0, pv - household) + 1e-6) yield say(pv - household)
-    if (kind[row] === 'household' && position > Math.max(0, household - pv) + 1e-6) yield say(household - pv)
+    const extra = hedging.has(site[row]) ? MOST_HEDGED * sd * Math.hypot(pv, household) : 0
+    const need = household > pv ? household - pv + extra : 0
+    if (kind[row] === 'household' && position > need + 1e-6) yield say(need)
     if (kind[row] === 'household' && position < 0) yield say(0)
   }
 }

@@ -1,10 +1,11 @@
 import { brokenInvariants, type RunRecord, type Scenario, simulate } from '@jazzgrid/sim'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { keyFigure, numbers } from '../../scenario/record-columns.js'
+import { keyFigure, numbers, texts } from '../../scenario/record-columns.js'
 import { arbitraryCommunity } from './arbitrary-community.js'
 import { brokenStorePromises, renewableFromNowhere, unbalancedEnergy } from './energy-laws.js'
 import { forbiddenOrders, overloadedSites, oversoldByForecast, tradesBeyondLimits } from './order-laws.js'
+import { ordersWithoutTerminal, wrongReasons } from './vehicle-laws.js'
 
 const SEED = 20_180_515
 const RUNS = 60
@@ -34,12 +35,29 @@ describe(`in ${RUNS} random communities (seed ${SEED})`, () => {
     const trading = days.filter(({ record }) => keyFigure(record, 'traded_energy') > 0)
     expect(trading.length).toBeGreaterThan(0.6 * RUNS)
     expect(new Set(trading.map(({ scenario }) => scenario.market.mechanism)).size).toBe(4)
-    expect(new Set(trading.map(({ scenario }) => scenario.market.slotLength)).size).toBe(3)
+    expect(new Set(trading.map(({ scenario }) => scenario.market.slotLength)).size).toBe(4)
     expect(days.filter(({ record }) => keyFigure(record, 'self_supplied_energy') > 0).length).toBeGreaterThan(5)
+  })
+
+  test.each([
+    ['traders', 'decisions', 'trader-price'],
+    ['hedges', 'decisions', 'forecast-hedge'],
+    ['cars on their way', 'agents', 'away'],
+    ['cars without a plug', 'agents', 'unplugged'],
+  ] as const)('many of them have %s', (_what, table, reason) => {
+    const saying = days.filter(({ record }) => texts(record, table, 'reasons').some((cell) => cell.includes(reason)))
+    expect(saying.length).toBeGreaterThan(0.15 * RUNS)
   })
 
   test('no agent fails', () => {
     expect(violations(({ failures }) => failures)).toEqual([])
+  })
+
+  test('actors on streams leave the same record', async () => {
+    for (const { scenario, record } of days.filter((_, i) => i % 20 === 0)) {
+      const actors = await simulate(scenario, { fidelity: 'actor', onFailure: () => {} })
+      expect(actors.hash, `seed ${scenario.seed}`).toBe(record.hash)
+    }
   })
 
   test('money and contracted energy sum to zero, every order has a fate and every decision a reason', () => {
@@ -73,7 +91,15 @@ describe(`in ${RUNS} random communities (seed ${SEED})`, () => {
   })
 
   test('no roof sells more than it expects to have over and no household buys more than it expects to need', () => {
-    expect(violations(({ record }) => oversoldByForecast(record))).toEqual([])
+    expect(violations(({ scenario, record }) => oversoldByForecast(scenario, record))).toEqual([])
+  })
+
+  test('a car orders nothing for slots in which it has no terminal, but to take back what was contracted', () => {
+    expect(violations(({ scenario, record }) => ordersWithoutTerminal(scenario, record))).toEqual([])
+  })
+
+  test('every store says in every slot why it did what it did', () => {
+    expect(violations(({ scenario, record }) => wrongReasons(scenario, record))).toEqual([])
   })
 
   test('no store leaves its band or rating, none is oversold, and all do what their agents ask', () => {
