@@ -31,6 +31,12 @@ test('a sound scenario is sound in all of its cases', async () => {
   })
 })
 
+test('every case says what it is, so that a reader can choose one', async () => {
+  const { stdout } = await jazzgrid(['config', 'check', file('sound.yaml', SMALL_COMMUNITY)])
+  expect(stdout).toMatch(/: base: sound, 3 sites, 7 devices, 1 day - the file as it stands$/m)
+  expect(stdout).toMatch(/: call: sound, 3 sites, 7 devices, 1 day - one price for all$/m)
+})
+
 test('mistakes end with 2 and name file, line and column, the key and what to do', async () => {
   const broken = file('broken.yaml', SMALL_COMMUNITY.replace('mechanism: continuous', 'mechanism: continous'))
   const line = SMALL_COMMUNITY.split('\n').findIndex((text) => text.includes('mechanism: continuous')) + 1

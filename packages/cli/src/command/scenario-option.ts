@@ -13,7 +13,7 @@ export interface ScenarioChoice {
 
 export function withScenarioOptions(command: Command): Command {
   return command
-    .option('-c, --case <name>', 'a case of the scenario', filled)
+    .option('-c, --case <name>', 'a case of the scenario; `jazzgrid config check` lists them', filled)
     .option('-s, --seed <seed>', 'another seed than that of the file: any text', filled)
     .addOption(
       new Option('--set <path=value>', 'override a value of the file, like market.mechanism=call; may be repeated')

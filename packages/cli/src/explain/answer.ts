@@ -3,7 +3,7 @@ import { printable } from '../terminal/printable.js'
 import type { Evidence } from './evidence.js'
 import type { Phrase } from './phrases.js'
 import type { RowText } from './row-text.js'
-import { storeLines } from './store-text.js'
+import { type Band, storeLines } from './store-text.js'
 
 /** The six steps of a unit with the column of their time, in their order. */
 const LIFE: readonly (readonly [Phrase, string])[] = [
@@ -21,8 +21,9 @@ const FULL = 40
 /**
  * The answer in words: slots in their order, in each what the stores did, the decisions, the fate of their orders and what
  * they traded.
+ * @param bands of the stores, by name
  */
-export function answerText(evidence: Evidence, text: RowText): string {
+export function answerText(evidence: Evidence, text: RowText, bands: ReadonlyMap<string, Band> = new Map()): string {
   const lines: string[] = []
   const orderOf = byNumber(evidence.orders, 'decision')
   const brief = evidence.decisions.length > FULL || evidence.stores.length > FULL
@@ -31,7 +32,9 @@ export function answerText(evidence: Evidence, text: RowText): string {
     const inSlot = (row: Row) => row.slot_ms === slot
     const summary = evidence.slots.find(inSlot)
     lines.push(`${text.say('slot')} ${text.slot(slot)}${summary === undefined ? '' : `: ${text.slotSummary(summary)}`}`)
-    for (const store of evidence.stores.filter(inSlot)) lines.push(...storeLines(store, text, brief))
+    for (const store of evidence.stores.filter(inSlot)) {
+      lines.push(...storeLines(store, text, brief, bands.get(String(store.agent))))
+    }
     const decisions = evidence.decisions.filter(inSlot)
     const trades = evidence.trades.filter(inSlot)
     const shown = brief ? latestOfEach(decisions) : decisions

@@ -56,6 +56,8 @@ export const PHRASES = {
     ja: '蓄電池または接続容量の上限のため',
   },
   socAfter: { en: 'SOC then', ja: '終了時の SOC' },
+  full: { en: 'full', ja: '満充電' },
+  empty: { en: 'nothing left that it may use', ja: '使用できる残量なし' },
   drove: { en: 'driving took {}', ja: '走行で {} 使用' },
   lacked: { en: 'the trip that ended lacked {}', ja: '終わった走行で {} 不足' },
   lastOnly: {

@@ -122,3 +122,12 @@ test('in brief a store has one line, and what a trip lacked is not left out', ()
     '  h1-car did nothing: the vehicle is away in this slot; the trip that ended lacked 6.0 kWh',
   ])
 })
+
+test('a store that is full, or has nothing left, is told to be so whatever its reason says', () => {
+  const band = { least: 0.1, most: 0.9 }
+  const last = (soc: number, language: Language) => storeLines(row({ soc }), textIn(language), false, band)[1]
+  expect(last(0.8995, 'en')).toContain('SOC 50.0 % -> 90.0 % (full)')
+  expect(last(0.1004, 'en')).toContain('SOC 50.0 % -> 10.0 % (nothing left that it may use)')
+  expect(last(0.5, 'en')).toMatch(/SOC 50.0 % -> 50.0 %$/)
+  expect(last(0.9, 'ja')).toContain('(満充電)')
+})

@@ -1,14 +1,35 @@
-import { fineEnergy, percent, type Row } from '@jazzgrid/sim'
+import { fineEnergy, percent, type Row, type Scenario } from '@jazzgrid/sim'
 import type { RowText } from './row-text.js'
+
+/** The states of charge that a store may use, 0..1. */
+export interface Band {
+  readonly least: number
+  readonly most: number
+}
+
+/** The bands of the batteries and cars of a scenario by their names. */
+export const bandsOf = ({ sites }: Scenario): ReadonlyMap<string, Band> =>
+  new Map(
+    sites.flatMap(({ devices }) =>
+      devices.flatMap((device): [string, Band][] =>
+        device.kind === 'battery' || device.kind === 'ev'
+          ? [[device.name, { least: device.minimumSoc, most: device.maximumSoc }]]
+          : [],
+      ),
+    ),
+  )
+
+/** Nearer than this to its border a band is used up: whole watt-hours seldom reach it [share of the capacity]. */
+const NEAR = 0.001
 
 /**
  * What a battery or car did in a slot and why, then what was planned against what was metered, where its charge went, and
  * what driving took and lacked. In brief only what it did, why, and what lacked.
  */
-export function storeLines(row: Row, text: RowText, brief: boolean): string[] {
+export function storeLines(row: Row, text: RowText, brief: boolean, band?: Band): string[] {
   const head = `  ${row.agent} ${deed(row, text)}: ${why(row, text)}`
   if (brief) return [[head, ...lack(row, text)].join('; ')]
-  const details = [plan(row, text), charge(row, text), ...driving(row, text), ...lack(row, text)]
+  const details = [plan(row, text), charge(row, text, band), ...driving(row, text), ...lack(row, text)]
   return [head, `        ${details.join(', ')}`]
 }
 
@@ -46,9 +67,16 @@ function plan(row: Row, text: RowText): string {
   return metered === 0 ? `${asked} (${intent(row, text)}), ${given}` : `${asked}, ${given} (${obstacle(row, text)})`
 }
 
-function charge({ soc, soc_before }: Row, text: RowText): string {
-  const after = percent(number(soc), 1)
+function charge({ soc, soc_before }: Row, text: RowText, band: Band | undefined): string {
+  const after = percent(number(soc), 1) + border(number(soc), text, band)
   return soc_before === null ? `${text.say('socAfter')} ${after}` : `SOC ${percent(number(soc_before), 1)} -> ${after}`
+}
+
+/** Whatever the reason says, a full store cannot charge and an empty one cannot give. */
+function border(soc: number, text: RowText, band: Band | undefined): string {
+  if (band === undefined) return ''
+  if (soc >= band.most - NEAR) return ` (${text.say('full')})`
+  return soc <= band.least + NEAR ? ` (${text.say('empty')})` : ''
 }
 
 function driving({ driven_wh }: Row, text: RowText): string[] {

@@ -18,6 +18,7 @@ import type { Language } from '../explain/phrases.js'
 import { type Question, readQuestion } from '../explain/question.js'
 import { RowText } from '../explain/row-text.js'
 import { slotTimes } from '../explain/slot-time.js'
+import { bandsOf } from '../explain/store-text.js'
 import type { Terminal } from '../terminal/terminal.js'
 
 const AGENTS_NAMED = 12
@@ -38,7 +39,7 @@ export async function explain(
   terminal.out(
     json
       ? `${JSON.stringify({ schema: 'jazzgrid/explanation@1', run: path, question, ...evidence })}\n`
-      : answerText(evidence, wordsFor(scenario, lang)),
+      : answerText(evidence, wordsFor(scenario, lang), bandsOf(scenario)),
   )
   return EXIT.ok
 }
