@@ -9,6 +9,8 @@ const STREET = `
 name: street
 time: { zone: Asia/Tokyo, start: 2018-05-14, days: 4, warmUpDays: 0 }
 sites:
+  - name: attic
+    devices: [{ kind: household }]
   - name: drive
     devices:
       - kind: ev
@@ -56,4 +58,10 @@ test('the trip that its battery could not supply is told by the slot in which it
   const report = readFileSync(join(run, 'report.html'), 'utf8')
   expect(report.includes('Triangles: a trip that ended lacked energy.')).toBe(true)
   expect(report.match(/class="lack"/g)?.length).toBeGreaterThan(0)
+})
+
+test('a device that is not called so is answered with those that begin alike', async () => {
+  const { code, stderr } = await jazzgrid(['explain', run, 'drive-automobile'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('the agents and sites drive-ev, drive, attic-household, attic.')
 })

@@ -3,7 +3,7 @@ import { printable } from '../terminal/printable.js'
 import type { Evidence } from './evidence.js'
 import type { Phrase } from './phrases.js'
 import type { RowText } from './row-text.js'
-import { type Band, storeLines } from './store-text.js'
+import { type Band, storeLines } from './store/store-text.js'
 
 /** The six steps of a unit with the column of their time, in their order. */
 const LIFE: readonly (readonly [Phrase, string])[] = [

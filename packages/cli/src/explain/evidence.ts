@@ -1,6 +1,6 @@
 import { allRows, type Row, type RunTable, rowsWithNumber, rowsWithText, type TableName } from '@jazzgrid/sim'
 import type { Question } from './question.js'
-import { storeSlots } from './store-slots.js'
+import { storeSlots } from './store/store-slots.js'
 
 /** The rows of a run that answer a question. */
 export interface Evidence {

@@ -13,12 +13,13 @@ import type { ExplainChoice } from '../command/explain.js'
 import { EXIT, type ExitCode } from '../exit-code.js'
 import { answerText } from '../explain/answer.js'
 import { type Evidence, gather } from '../explain/evidence.js'
+import { alikeFirst } from '../explain/names-alike.js'
 import { numberRange } from '../explain/number-range.js'
 import type { Language } from '../explain/phrases.js'
 import { type Question, readQuestion } from '../explain/question.js'
 import { RowText } from '../explain/row-text.js'
 import { slotTimes } from '../explain/slot-time.js'
-import { bandsOf } from '../explain/store-text.js'
+import { bandsOf } from '../explain/store/store-text.js'
 import type { Terminal } from '../terminal/terminal.js'
 
 const AGENTS_NAMED = 12
@@ -68,7 +69,8 @@ async function nothingFound({ name, slot }: Question, what: readonly string[], f
     numberRange('orders', numbersOf(await folder.table('orders'), 'order')),
     numberRange('trades', numbersOf(await folder.table('trades'), 'trade')),
   ]
-  const listed = `${names.slice(0, AGENTS_NAMED).join(', ')}${names.length > AGENTS_NAMED ? ' and others' : ''}`
+  const told = name === undefined ? names : alikeFirst(name, names)
+  const listed = `${told.slice(0, AGENTS_NAMED).join(', ')}${names.length > AGENTS_NAMED ? ' and others' : ''}`
   return new CodedError('nothing-found', `${about}. It has ${ranges.join(', ')}, and the agents and sites ${listed}.`)
 }
 

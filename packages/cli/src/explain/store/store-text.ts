@@ -1,5 +1,5 @@
 import { fineEnergy, percent, type Row, type Scenario } from '@jazzgrid/sim'
-import type { RowText } from './row-text.js'
+import type { RowText } from '../row-text.js'
 
 /** The states of charge that a store may use, 0..1. */
 export interface Band {

@@ -9,11 +9,11 @@ import {
 } from '@jazzgrid/sim'
 import { MINUTE } from '@jazzgrid/units'
 import { expect, test } from 'vitest'
-import { answerText } from './answer.js'
-import { gather } from './evidence.js'
-import type { Language } from './phrases.js'
-import type { Question } from './question.js'
-import { RowText } from './row-text.js'
+import { answerText } from '../answer.js'
+import { gather } from '../evidence.js'
+import type { Language } from '../phrases.js'
+import type { Question } from '../question.js'
+import { RowText } from '../row-text.js'
 import { storeLines } from './store-text.js'
 
 const SLOT = 30 * MINUTE
