@@ -171,4 +171,21 @@ describe('the setpoint of a battery', () => {
   ])('%s, and says why', (_what, situation, residual, energy, reason) => {
     expect(setpoint({ slots: 4, soc: 0.5, ...situation }, residual)).toEqual({ energy, reasons: [reason] })
   })
+
+  it('says both where it does more than the site’s own need or surplus asks for', () => {
+    const both = (situation: Partial<Situation>, residual: number) =>
+      setpoint({ slots: 4, soc: 0.5, ...situation }, residual)
+    // the supplier pays more than the energy is worth later: what the load leaves goes there as well
+    expect(both({ expected: 9, feedIn: 14 }, 200)).toEqual({
+      energy: -1_500,
+      reasons: ['covers-own-load', 'discharge-above-value'],
+    })
+    // and the reverse: after the surplus it charges at a retail price below what later slots pay
+    expect(both({ expected: 40, retail: 15 }, -200)).toEqual({
+      energy: 1_500,
+      reasons: ['takes-surplus', 'charge-below-value'],
+    })
+    expect(both({ expected: 40, retail: 15 }, 0)?.reasons).toEqual(['charge-below-value'])
+    expect(both({ expected: 9, feedIn: 14 }, 0)?.reasons).toEqual(['discharge-above-value'])
+  })
 })

@@ -54,21 +54,29 @@ function reasonsFor(plan: StorePlan, k: number, energy: number, best: number, re
   if (energy === promised && promised !== 0) return CONTRACT
   // what the site would draw from the supplier if the store did what it promised and no more
   const open = residual + promised
-  const beyond = energy > promised ? whyMore() : energy < promised ? whyLess() : whyIdle()
-  return promised === 0 ? [beyond] : [...CONTRACT, beyond]
+  const beyond =
+    energy > promised ? whyMore(energy - promised) : energy < promised ? whyLess(promised - energy) : [whyIdle()]
+  return promised === 0 ? beyond : [...CONTRACT, ...beyond]
 
-  function whyMore(): ReasonCode {
-    if (open < 0) return 'takes-surplus'
-    for (let j = k; j < h.slots; j++) if (h.floor[j] > h.stored) return 'departure-first'
-    return 'charge-below-value'
+  /** The site's own surplus goes in first; what goes in besides has a reason of its own, and so has the reverse. */
+  function whyMore(more: number): ReasonCode[] {
+    if (open < 0 && more < 1 - open) return ['takes-surplus']
+    const bought = belowFloor() ? 'departure-first' : 'charge-below-value'
+    return open < 0 ? ['takes-surplus', bought] : [bought]
   }
-  function whyLess(): ReasonCode {
-    return open > 0 ? 'covers-own-load' : 'discharge-above-value'
+  function whyLess(less: number): ReasonCode[] {
+    if (open > 0 && less < 1 + open) return ['covers-own-load']
+    return open > 0 ? ['covers-own-load', 'discharge-above-value'] : ['discharge-above-value']
+  }
+  function belowFloor(): boolean {
+    for (let j = k; j < h.slots; j++) if (h.floor[j] > h.stored) return true
+    return false
   }
   function whyIdle(): ReasonCode {
     if (Math.abs(best) >= 1) return 'reserved'
-    if (open < 0 && h.stored > h.ceiling - 1) return 'store-full'
-    if (open > 0 && h.stored < h.floor[k] + 1) return 'store-empty'
+    // whatever the site has over or needs: a store that is full has nothing to take up, an empty one nothing to give
+    if (open <= 0 && h.stored > h.ceiling - 1) return 'store-full'
+    if (open >= 0 && h.stored < h.floor[k] + 1) return 'store-empty'
     return 'no-gain'
   }
 }
