@@ -131,7 +131,7 @@ test('an agent in a slot: every decision with its reasons, what it saw and the a
 test('a decision not to trade has its reason too', async () => {
   const text = await answer({ name: 'h1-battery', slot: SEVEN_PM })
   expect(text).toContain('18:00 h1-battery did not order')
-  expect(text).toContain('because: trading would not pay after losses and wear')
+  expect(text).toContain('because: it would not pay after losses and wear')
   expect(text).toContain('instead of: keep it for later at the value of stored energy (18.2 JPY/kWh)')
 })
 

@@ -5,7 +5,7 @@ import { bySaving, type Statement, statements } from '../report/reading/site-sta
 import { type SlotSeries, slotSeries } from '../report/reading/slot-series.js'
 import { spread, stores } from '../report/reading/stores.js'
 import { verdicts } from '../report/reading/unit-life.js'
-import { type Amounts, amountsIn, decimal, energy, percent, signed } from '../report/text/amounts.js'
+import { type Amounts, amountsIn, decimal, energy, fineEnergy, percent, signed } from '../report/text/amounts.js'
 import { LocalTime } from '../report/text/local-time.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { ladder } from './ladder.js'
@@ -120,7 +120,7 @@ function figures({ figures, amounts, local, scenario, run, columns, paint }: Con
 
 function driving({ driven, stranded }: KeyFigures): [string, string[]] {
   const lacking =
-    stranded > 0 ? `${energy(stranded)} of the trips more than the batteries held` : 'every trip on the battery'
+    stranded > 0 ? `${fineEnergy(stranded)} of the trips more than the batteries held` : 'every trip on the battery'
   return ['driven', [energy(driven), lacking]]
 }
 
