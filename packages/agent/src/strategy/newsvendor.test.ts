@@ -45,4 +45,10 @@ describe('the hedge of an uncertain amount', () => {
   it('adds the errors of load and generation as independent ones', () => {
     expect(netError(viewOf({ slots: 1, loadError: 30, generationError: 40 }), 0)).toBe(50)
   })
+
+  it('counts the error that is known where the other is not', () => {
+    expect(netError(viewOf({ slots: 1, loadError: Number.NaN, generationError: 40 }), 0)).toBe(40)
+    expect(netError(viewOf({ slots: 1, loadError: 30, generationError: Number.NaN }), 0)).toBe(30)
+    expect(netError(viewOf({ slots: 1, loadError: Number.NaN, generationError: Number.NaN }), 0)).toBe(0)
+  })
 })

@@ -17,9 +17,12 @@ export function hedge(error: number, tooLittle: number, tooMuch: number): number
   return error * normalQuantile(Math.min(MOST, Math.max(LEAST, tooLittle / (tooLittle + tooMuch))))
 }
 
-/** Standard deviation of a site's load less generation in a slot [Wh], as if their errors had nothing to do with each other. */
+/**
+ * Standard deviation of a site's load less generation in a slot [Wh], as if their errors had nothing to do with each other;
+ * of an error that is not known, as if there were none.
+ */
 export function netError({ forecast }: View, slot: number): number {
-  return Math.hypot(seriesAt(forecast.loadError, slot), seriesAt(forecast.generationError, slot))
+  return Math.hypot(seriesAt(forecast.loadError, slot) || 0, seriesAt(forecast.generationError, slot) || 0)
 }
 
 /** Quantile of the standard normal, to 4.5e-4: Abramowitz & Stegun, Handbook of Mathematical Functions, 26.2.23. */
