@@ -48,7 +48,7 @@ function quoteSlot(settings: StoreSettings, view: View, book: Book, due: DueSlot
     }
   }
   if (quotes.length > 0) return quotes
-  const reasons = row === undefined ? [unplanned(view)] : RESERVED
+  const reasons = row === undefined ? [unplanned(view, due.slot)] : RESERVED
   return [{ slot: due.slot, side: 'none', reasons, forecast: 0, alternative: 'none', alternativePrice: Number.NaN }]
 }
 

@@ -104,6 +104,15 @@ describe('a battery by value', () => {
     expect(answers({ ...evening, soc: 0.2 }, owner)).toEqual(['1 sell 1500 at 14 (discharge-above-value, concession)'])
   })
 
+  it('says of a slot beyond its plan of 96 that it plans less far, and not that there is no forecast', () => {
+    const urgency = Array.from({ length: 98 }, (_, k) => (k < 95 ? -1 : 0))
+    expect(answers({ slots: 98, soc: 0.1, expected: 16, urgency }).slice(1)).toEqual([
+      '96 - (beyond-plan)',
+      '97 - (beyond-plan)',
+    ])
+    expect(answers({ slots: 98, soc: Number.NaN, expected: 16, urgency })[2]).toBe('97 - (soc-unknown)')
+  })
+
   it('says that its energy is reserved where later sales need it', () => {
     const sold = { slots: 3, soc: 0.2, expected: [9, 25, 9], positions: [0, 0, -900], urgency: [-1, 0, -1] }
     expect(answers(sold)).toEqual(['1 - (reserved)'])

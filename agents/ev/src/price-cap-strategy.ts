@@ -40,7 +40,7 @@ function quoteSlot(settings: EvSettings, view: View, book: Book, due: DueSlot): 
   const k = plan.index(slot)
   const under = settings.priceCap - view.rules.tick
   const grounds = { slot, forecast: Number.NaN, alternative: 'none', alternativePrice: settings.priceCap } as const
-  if (k < 0) return { ...grounds, side: 'none', reasons: [unplanned(view)] }
+  if (k < 0) return { ...grounds, side: 'none', reasons: [unplanned(view, slot)] }
   if (plan.horizon.charge[k] === 0) return { ...grounds, side: 'none', reasons: [plan.absence(k)] }
   const price = onTick(view.rules, 'buy', under)
   const quantity =

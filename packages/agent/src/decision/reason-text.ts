@@ -56,6 +56,7 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, BilingualText>> = {
   'rating-used': { en: 'the power rating is used up in this slot', ja: 'この時間帯の定格出力を使い切った' },
   'value-outside-band': { en: 'its value lies outside the price band', ja: '評価価格が値幅制限の外にある' },
   'no-gain': { en: 'it would not pay after losses and wear', ja: '損失と劣化を考えると利益がない' },
+  'beyond-plan': { en: 'the slot lies further ahead than a store plans', ja: '蓄電池の計画期間より先の時間帯' },
   'table-row': { en: 'the bidding table has an entry for this state of charge', ja: 'この充電率の入札表に従う' },
   away: { en: 'the vehicle is away in this slot', ja: 'この時間帯は車が不在' },
   unplugged: { en: 'the vehicle stands at home but is not plugged in', ja: '車は在宅だが充電器につながれていない' },

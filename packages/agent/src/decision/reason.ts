@@ -34,6 +34,7 @@ export type ReasonCode =
   | 'rating-used'
   | 'value-outside-band'
   | 'no-gain'
+  | 'beyond-plan'
   | 'table-row'
   // vehicles
   | 'away'

@@ -1,17 +1,19 @@
+import type { Slot } from '@jazzgrid/units'
 import type { ReasonCode } from '../decision/reason.js'
 import type { Quote } from '../strategy/quote.js'
 import { type DueSlot, seriesAt, type View } from '../strategy/signal.js'
 import type { StorePlan } from './store-plan.js'
 
 /** Why a slot is not part of the plan. */
-export function unplanned(view: View): ReasonCode {
-  return Number.isNaN(view.telemetry.soc) ? 'soc-unknown' : 'forecast-unknown'
+export function unplanned(view: View, slot: Slot): ReasonCode {
+  if (Number.isNaN(view.telemetry.soc)) return 'soc-unknown'
+  return Number.isNaN(seriesAt(view.forecast.price, slot)) ? 'forecast-unknown' : 'beyond-plan'
 }
 
 /** Why a store says nothing about a slot. */
 export function storeSilence(plan: StorePlan, view: View, { slot }: DueSlot): Quote {
   const k = plan.index(slot)
-  let reason = unplanned(view)
+  let reason = unplanned(view, slot)
   let forecast = Number.NaN
   let alternativePrice = Number.NaN
   if (k >= 0) {
