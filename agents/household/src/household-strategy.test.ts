@@ -37,6 +37,12 @@ describe('a household', () => {
       '1 buy 500 at 23 (load-forecast, forecast-hedge, concession)',
     )
     expect(evening({ ...uncertain, expected: 10 })).toContain('buy 900 ')
+    // held back altogether, and held back after it has bought
+    const wild = { loadError: [0, 900], urgency: 0.7, expected: 23 }
+    expect(evening(wild, { hedges: true })).toBe('1 - (forecast-hedge)')
+    expect(evening({ ...wild, positions: [0, 900] }, { hedges: true })).toBe(
+      '1 sell 900 at 23 (resell-excess, forecast-hedge, concession)',
+    )
   })
 
   it('bids for what is not bought yet, and for its own share of it', () => {

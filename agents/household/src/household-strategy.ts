@@ -39,6 +39,7 @@ function quoteSlot(settings: HouseholdSettings, view: View, book: Book, due: Due
   // bought too little comes from the supplier, bought too much goes to it
   const error = settings.hedges ? netError(view, slot) * settings.share : 0
   const extra = net > 0 ? hedge(error, reservation - expected, expected - feedIn) : 0
+  const hedged = Math.abs(extra) >= view.rules.lot
   const left = Math.max(0, net + extra) * settings.tradable - book.position(slot)
   const grounds = { forecast: net, alternative: 'retail', alternativePrice: retail } as const
 
@@ -55,7 +56,7 @@ function quoteSlot(settings: HouseholdSettings, view: View, book: Book, due: Due
         price: plain,
         quantity: missing,
         ...(premium === undefined ? undefined : { premium }),
-        reasons: reasonsFor(due.urgency, Math.abs(extra) >= view.rules.lot, premium),
+        reasons: reasonsFor(due.urgency, hedged, premium),
         ...grounds,
       }
     }
@@ -66,10 +67,11 @@ function quoteSlot(settings: HouseholdSettings, view: View, book: Book, due: Due
     const ask = onTick(view.rules, 'sell', Math.max(limit, feedIn))
     if (ask !== undefined) {
       const imbalance = { alternative: 'feed-in', alternativePrice: feedIn } as const
-      return { slot, side: 'sell', price: ask, quantity: excess, reasons: RESELL, ...grounds, ...imbalance }
+      const reasons = RESELL[hedged ? 1 : 0]
+      return { slot, side: 'sell', price: ask, quantity: excess, reasons, ...grounds, ...imbalance }
     }
   }
-  return { slot, side: 'none', reasons: [whyNot(view, book, slot, settings, net, left)], ...grounds }
+  return { slot, side: 'none', reasons: [whyNot(view, book, slot, settings, net, left, hedged)], ...grounds }
 }
 
 /** A premium lifts the limit at most to the reservation: nobody pays more for an attribute than the supplier charges. */
@@ -84,7 +86,10 @@ function affordable(settings: HouseholdSettings, view: View, limit: number, rese
 const cut = (wish: number, room: number, tick: number): Price =>
   price(Math.max(0, Math.floor(Math.min(wish, room) / tick) * tick))
 
-const RESELL: readonly ReasonCode[] = ['resell-excess', 'concession']
+const RESELL: readonly [readonly ReasonCode[], readonly ReasonCode[]] = [
+  ['resell-excess', 'concession'],
+  ['resell-excess', 'forecast-hedge', 'concession'],
+]
 const REASONS = new Map<string, readonly ReasonCode[]>()
 
 /** One array a combination, because the recorder keeps them by identity. */
@@ -107,6 +112,7 @@ function whyNot(
   settings: HouseholdSettings,
   net: number,
   left: number,
+  hedged: boolean,
 ): ReasonCode {
   if (Number.isNaN(left)) return 'forecast-unknown'
   if (Math.abs(left) >= view.rules.lot) {
@@ -116,5 +122,6 @@ function whyNot(
   if (seriesAt(view.forecast.load, slot) <= 0) return 'no-load'
   if (net <= 0) return 'own-generation-covers'
   if (settings.tradable === 0) return 'not-tradable'
+  if (hedged && book.position(slot) === 0) return 'forecast-hedge'
   return left < net * settings.tradable ? 'covered-already' : 'below-lot'
 }

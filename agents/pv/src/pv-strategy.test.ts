@@ -40,6 +40,9 @@ describe('a roof', () => {
       '0 sell 1200 at 10 (surplus-forecast, forecast-hedge, concession)',
     )
     expect(roof({ ...uncertain, generationError: [1_500, 0] }, hedging)[0]).toBe('0 - (forecast-hedge)')
+    expect(roof({ ...uncertain, urgency: 0.7, positions: [-1_500, 0] }, hedging)[0]).toBe(
+      '0 buy 200 at 10 (rebuy-shortfall, forecast-hedge, concession)',
+    )
     // it never promises more than it expects, and hedges only where it is told to
     expect(roof({ ...uncertain, expected: 25, urgency: 0.7 }, hedging)[0]).toContain('sell 1500 at 25 ')
     expect(roof(uncertain)[0]).toContain('sell 1500')

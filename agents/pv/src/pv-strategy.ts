@@ -30,7 +30,10 @@ const LAST: Reasons = [
   ['surplus-forecast', 'last-chance'],
   ['surplus-forecast', 'forecast-hedge', 'last-chance'],
 ]
-const REBUY: readonly ReasonCode[] = ['rebuy-shortfall', 'concession']
+const REBUY: Reasons = [
+  ['rebuy-shortfall', 'concession'],
+  ['rebuy-shortfall', 'forecast-hedge', 'concession'],
+]
 
 /**
  * A roof: offers the generation that its site is expected not to use itself, first at an asking price, then conceding
@@ -78,7 +81,8 @@ function quoteSlot(settings: PvSettings, view: View, book: Book, due: DueSlot): 
     const price = onTick(view.rules, 'buy', Math.min(limit, reservation))
     if (price !== undefined) {
       const imbalance = { alternative: 'retail', alternativePrice: retail } as const
-      return { slot, side: 'buy', price, quantity: missing, reasons: REBUY, ...grounds, ...imbalance }
+      const reasons = REBUY[hedged ? 1 : 0]
+      return { slot, side: 'buy', price, quantity: missing, reasons, ...grounds, ...imbalance }
     }
   }
   return { slot, side: 'none', reasons: [whyNot(view, book, slot, left, surplus, hedged)], ...grounds }
