@@ -19,8 +19,11 @@ export type BaselineKind = 'supplier-only' | 'self-consumption'
 
 /** The same roofs, loads, trips and tariffs from the start of the warm-up on, with the supplier alone. */
 export function baseline(kind: BaselineKind, site: Site, scenario: Scenario, span: Span): Baseline {
+  // an idle battery moves nothing and loses nothing, so there is nothing to let pass
   const stores = site.members.flatMap(({ device }) =>
-    device.kind === 'battery' || device.kind === 'ev' ? [{ device, world: new StoreWorld(device) }] : [],
+    device.kind === 'ev' || (device.kind === 'battery' && kind === 'self-consumption')
+      ? [{ device, world: new StoreWorld(device) }]
+      : [],
   )
   let paid = 0
   let before = 0
@@ -29,7 +32,7 @@ export function baseline(kind: BaselineKind, site: Site, scenario: Scenario, spa
     if (slot === span.recorded) before = total(stores)
     let net = site.load[k] - site.generation[k]
     for (const { device, world } of stores) {
-      const wanted = device.kind === 'ev' ? Number.MAX_SAFE_INTEGER : kind === 'supplier-only' ? 0 : -net
+      const wanted = device.kind === 'ev' ? Number.MAX_SAFE_INTEGER : -net
       const most = Math.max(0, site.capPerSlot - net)
       net += world.step(span.grid.start(slot), span.grid.end(slot), Math.min(wanted, most)).moved
     }
