@@ -1,4 +1,4 @@
-import { type ReasonCode, type Setpoint, StateBook, type StoreSettings } from '@jazzgrid/agent'
+import { type EnergySetpoint, type ReasonCode, StateBook, type StoreSettings } from '@jazzgrid/agent'
 import { answerLines, callOf, type Situation, stateOf } from '@jazzgrid/agent/conformance'
 import { perKwh, watt, wh } from '@jazzgrid/units'
 import { describe, expect, it } from 'vitest'
@@ -24,7 +24,7 @@ const answers = (situation: Partial<Situation>, settings = BATTERY): string[] =>
   answerLines(valueStrategy, settings, situation)
 
 /** Energy into the battery in slot 0 [Wh]; the site would draw `residual` from the supplier without it. */
-function setpoint(situation: Partial<Situation>, residual: number): Setpoint | undefined {
+function setpoint(situation: Partial<Situation>, residual: number): EnergySetpoint | undefined {
   const book = new StateBook(stateOf(situation))
   return valueStrategy.setpoint?.(null, BATTERY, callOf(situation, residual), book)
 }

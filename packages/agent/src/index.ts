@@ -53,7 +53,7 @@ export {
   type TelemetrySignal,
   type View,
 } from './strategy/signal.js'
-export type { Birth, Book, DeviceReading, Setpoint, Strategy } from './strategy/strategy.js'
+export type { Birth, Book, DeviceReading, EnergySetpoint, Strategy } from './strategy/strategy.js'
 export { type AdaptiveAggressiveState, adaptiveAggressive } from './traders/adaptive-aggressive.js'
 export { type AuctionView, type CdaTrader, type Shout, withinLimit } from './traders/cda-trader.js'
 export { type TraderMemory, traderStrategy } from './traders/trader-strategy.js'

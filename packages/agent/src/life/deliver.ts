@@ -1,10 +1,10 @@
 import type { DeliveryCall } from '../strategy/signal.js'
-import type { DeviceReading, Setpoint, Strategy } from '../strategy/strategy.js'
+import type { DeviceReading, EnergySetpoint, Strategy } from '../strategy/strategy.js'
 import type { AgentProfile } from './agent-profile.js'
 import { type AgentState, StateBook } from './agent-state.js'
 
 /** Of a device that follows nature: a roof, a load. */
-export const NO_SETPOINT: Setpoint = { energy: Number.NaN, reasons: [] }
+export const NO_SETPOINT: EnergySetpoint = { energy: Number.NaN, reasons: [] }
 
 /** What the device is to do in the slot that starts. */
 export function setpointFor(
@@ -12,7 +12,7 @@ export function setpointFor(
   state: AgentState,
   strategy: Strategy,
   call: DeliveryCall,
-): Setpoint {
+): EnergySetpoint {
   return strategy.setpoint?.(state.own, profile.settings, call, new StateBook(state)) ?? NO_SETPOINT
 }
 

@@ -1,7 +1,7 @@
 import type { Request } from '@jazzgrid/market'
 import type { Slot } from '@jazzgrid/units'
 import type { Decision } from '../decision/decision.js'
-import type { Setpoint } from '../strategy/strategy.js'
+import type { EnergySetpoint } from '../strategy/strategy.js'
 
 /** What a machine emits; nothing else leaves it. */
 export type AgentOutlet =
@@ -11,4 +11,4 @@ export type AgentOutlet =
       readonly requests: readonly Request[]
       readonly decisions: readonly Decision[]
     }
-  | { readonly type: 'setpoint'; readonly agent: number; readonly slot: Slot; readonly setpoint: Setpoint }
+  | { readonly type: 'setpoint'; readonly agent: number; readonly slot: Slot; readonly setpoint: EnergySetpoint }

@@ -21,7 +21,8 @@ const PARTICIPATION = 0.25
 
 /**
  * The plan of one store over the coming slots: what energy is worth when, what has been promised, and what may still be
- * promised. A workspace that serves any number of agents one after another; nothing of one call is left for the next.
+ * promised. A workspace that serves any number of agents one after another: of one agent nothing is left for the next, and
+ * what all of them see alike is kept while the same series come in (PricesAhead, BooksAhead).
  */
 export class StorePlan {
   readonly horizon: StorageHorizon = storageHorizon(LONGEST)

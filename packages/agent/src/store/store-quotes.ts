@@ -23,14 +23,14 @@ const worth = new SlotWorth()
 
 /**
  * The quotes of a store for all due slots: what the plan trades, at a price that concedes to the value of stored energy;
- * and as gates near, more in either direction. The slopes of the value function are the limits,
- * and no order promises what another may need. The limit of a planned order is the worth of its last Wh, so that no part
- * of it can fill at a loss.
+ * and as gates near, more in either direction. The slopes of the value function are the limits, and no order promises what
+ * another may need. The limit of a planned order is the worth of its last Wh, so that no part of it can fill at a loss.
  */
 export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View, book: Book, origin: Origin): Quote[] {
   const quotes: Quote[] = []
   const planned = new Set<number>()
   const last = view.due.reduce((latest, { slot }) => Math.max(latest, slot), plan.first)
+  const until = last - plan.first
   plan.reserve((slot, side) => legRoom(view, book, slot, side), view.rules.lot, last)
   for (const due of view.due) {
     const k = plan.index(due.slot)
@@ -40,7 +40,7 @@ export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View
     if (wanted === 0) continue
     const side = wanted > 0 ? 'buy' : 'sell'
     const quantity = Math.abs(wanted)
-    const value = worth.read(plan.programme, k, side, last - plan.first).at(quantity + before(plan, k, side))
+    const value = worth.read(plan.programme, k, side, until).at(quantity + before(plan, k, side))
     const price = limitPrice(plan, settings, view, due, side, value)
     if (price === undefined) continue
     quotes.push(orderQuote(plan, view, due, side, price, quantity, value, origin))
@@ -48,7 +48,6 @@ export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View
   }
   for (const due of view.due) {
     if (planned.has(due.slot) || due.urgency < settings.turn) continue
-    const until = last - plan.first
     const bid = bargain(plan, settings, view, book, due, 'buy', origin, until)
     const offer = bargain(plan, settings, view, book, due, 'sell', origin, until, bid?.price)
     for (const quote of [bid, offer]) {
@@ -65,7 +64,9 @@ export function storeQuotes(plan: StorePlan, settings: StoreSettings, view: View
  * An order outside the plan: the slot is not expected to trade at a price that pays, and if it does all the same the store
  * takes part. Its limit is the worth of the first lot. If it fills, the price was somewhere between what the supplier
  * offers and that limit, on average in the middle, and so the order takes in what is worth at least that.
- * @param until index of the last due slot. @param own the store's own bid in the slot, which an offer must not meet: a store that is indifferent would trade with itself.
+ * @param until index of the last due slot.
+ * @param own the store's own bid in the slot, which an offer must not meet: a store that is indifferent would trade with
+ * itself.
  */
 function bargain(
   plan: StorePlan,

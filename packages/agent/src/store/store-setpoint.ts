@@ -1,6 +1,6 @@
 import type { ReasonCode } from '../decision/reason.js'
 import type { DeliveryCall } from '../strategy/signal.js'
-import type { Book, Setpoint } from '../strategy/strategy.js'
+import type { Book, EnergySetpoint } from '../strategy/strategy.js'
 import type { StorePlan } from './store-plan.js'
 import type { StoreSettings, VehicleTerms } from './store-settings.js'
 
@@ -23,7 +23,7 @@ export function storeSetpoint(
   call: DeliveryCall,
   book: Book,
   vehicle?: VehicleTerms,
-): Setpoint {
+): EnergySetpoint {
   const { view } = call
   if (Number.isNaN(view.telemetry.soc)) return { energy: 0, reasons: ['soc-unknown'] }
   plan.look(settings, view, book, vehicle)

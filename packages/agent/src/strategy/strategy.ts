@@ -29,8 +29,8 @@ export interface Birth<Settings> {
   readonly slotLength: number
 }
 
-/** What a device is to do in a slot, and why. */
-export interface Setpoint {
+/** What a strategy wants its device to do in a slot, and why; a driver turns it into setpoints of power. */
+export interface EnergySetpoint {
   /** Wh at the terminal, positive into the device. */
   readonly energy: number
   readonly reasons: readonly ReasonCode[]
@@ -51,6 +51,6 @@ export interface Strategy<Settings = unknown, Own = unknown> {
   /** What it learns from the market at a gate, before it quotes. */
   observe?(own: Own, settings: Settings, view: View, chance: Chance | undefined): Own
   quote(own: Own, settings: Settings, view: View, book: Book, chance: Chance | undefined): readonly Quote[]
-  setpoint?(own: Own, settings: Settings, call: DeliveryCall, book: Book): Setpoint
+  setpoint?(own: Own, settings: Settings, call: DeliveryCall, book: Book): EnergySetpoint
   delivered?(own: Own, settings: Settings, reading: DeviceReading): Own
 }

@@ -39,7 +39,7 @@ export class TableBuilder {
     throw new TypeError(`${this.name} has no texts ${name}`)
   }
 
-  /** The next row, empty in every column: its caller fills them all. */
+  /** The next row. Its caller puts a value into every column: what is left out would be 0 or the first text. */
   next(): number {
     if (this.#rows === this.#capacity) {
       this.#capacity *= 2
@@ -53,9 +53,7 @@ export class TableBuilder {
     const columns = this.#columns
     if (values.length !== columns.length) broken(`a row of ${this.name} has ${columns.length} cells`)
     values.forEach((value, i) => {
-      if (value === undefined || (typeof value === 'string') === columns[i] instanceof TextColumn) return
-      if (columns[i] instanceof TextColumn && Number.isNaN(value)) return
-      this.#refuse(i, value)
+      if (!fits(columns[i], value)) this.#refuse(i, value)
     })
     const row = this.next()
     for (let i = 0; i < columns.length; i++) {
@@ -82,4 +80,10 @@ export class TableBuilder {
     const where = `${this.name}.${this.#names[column]}`
     throw new TypeError(`${where} holds ${kind}, got ${JSON.stringify(value)} in row ${this.#rows}`)
   }
+}
+
+/** A missing number may stand for a missing text too. */
+function fits(column: NumberColumn | TextColumn, value: Cell): boolean {
+  if (value === undefined) return true
+  return column instanceof TextColumn ? typeof value === 'string' || Number.isNaN(value) : typeof value === 'number'
 }

@@ -68,7 +68,7 @@ export function tellingDecisions(run: RunRecord, around: number, count: number):
 }
 
 /** What a store was asked to do in a slot, what it did, and why. Energies Wh, positive into the store. */
-export interface Setpoint {
+export interface RecordedSetpoint {
   readonly slot: number
   readonly agent: string
   readonly planned: number
@@ -79,7 +79,7 @@ export interface Setpoint {
 }
 
 /** A handful of different setpoints, one for each set of reasons, chosen as the decisions are. */
-export function tellingSetpoints(run: RunRecord, around: number, count: number): Setpoint[] {
+export function tellingSetpoints(run: RunRecord, around: number, count: number): RecordedSetpoint[] {
   const [slot, soc] = [numbers(run, 'agents', 'slot_ms'), numbers(run, 'agents', 'soc')]
   const [planned, metered] = [numbers(run, 'agents', 'planned_wh'), numbers(run, 'agents', 'energy_wh')]
   const [agent, reasons] = [texts(run, 'agents', 'agent'), texts(run, 'agents', 'reasons')]

@@ -2,7 +2,7 @@ import { REASON_TEXTS } from '@jazzgrid/agent'
 import { dataTable } from '../page/data-table.js'
 import { escaped, figure, label, type Markup } from '../page/markup.js'
 import type { Section } from '../page/section.js'
-import { type Decision, type Setpoint, tellingDecisions, tellingSetpoints } from '../reading/decisions.js'
+import { type Decision, type RecordedSetpoint, tellingDecisions, tellingSetpoints } from '../reading/decisions.js'
 import type { ReportView } from '../report-view.js'
 import { type Amounts, decimal, kwh, percent } from '../text/amounts.js'
 import { type Words, words } from '../text/words.js'
@@ -49,7 +49,7 @@ export function decisionsSection(view: ReportView): Section {
 }
 
 /** What a store does in its slot has a reason too, also when it does nothing. */
-function setpointTable(shown: readonly Setpoint[], { local }: Pick<ReportView, 'local'>): Markup {
+function setpointTable(shown: readonly RecordedSetpoint[], { local }: Pick<ReportView, 'local'>): Markup {
   const rows = shown.map(({ slot, agent, planned, metered, soc, reasons }) => [
     local.stamp(slot),
     escaped(agent),

@@ -5,11 +5,11 @@ import {
   type DeliveryCall,
   type DeviceReading,
   decisions$,
+  type EnergySetpoint,
   type ForecastSignal,
   type Gate,
   NO_SETPOINT,
   type PriceSignal,
-  type Setpoint,
   type SiteSignal,
   spawnAgent,
   type TariffSignal,
@@ -87,7 +87,7 @@ export class ActorFleet implements Fleet {
     this.#direct$[agent].next({ type: 'fates', fates })
   }
 
-  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): Setpoint {
+  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): EnergySetpoint {
     if (this.failures.has(agent)) return NO_SETPOINT
     const view = viewFor(this.#around, agent, opening, NOTHING_DUE, NO_ROOM, this.#telemetry$[agent].value)
     this.#setpoint = NO_SETPOINT

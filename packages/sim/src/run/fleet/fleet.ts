@@ -3,8 +3,8 @@ import type {
   DeliveryCall,
   DeviceReading,
   DueSlot,
+  EnergySetpoint,
   PriceSignal,
-  Setpoint,
   SiteSignal,
   SlotSeries,
   TelemetrySignal,
@@ -37,7 +37,7 @@ export interface Fleet {
    * What the device is to do; an energy of NaN where it follows nature.
    * @param opening what there is to see now: the last gate at which something was due may lie slots back.
    */
-  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): Setpoint
+  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): EnergySetpoint
   /** The latest of what the device says about itself. */
   telemetry(agent: number, signal: TelemetrySignal): void
   verify(agent: number, reading: DeviceReading): void

@@ -3,10 +3,10 @@ import {
   type DeliveryCall,
   type DeviceReading,
   decide,
+  type EnergySetpoint,
   hearFates,
   NO_SETPOINT,
   newborn,
-  type Setpoint,
   type SiteSignal,
   type Strategy,
   setpointFor,
@@ -54,7 +54,7 @@ export class StrategyFleet implements Fleet {
     if (!this.failures.has(agent)) this.#states[agent] = hearFates(this.#states[agent], fates)
   }
 
-  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): Setpoint {
+  setpoint(agent: number, opening: Opening, call: Omit<DeliveryCall, 'view'>): EnergySetpoint {
     if (this.failures.has(agent)) return NO_SETPOINT
     const view = viewFor(this.#around, agent, opening, NOTHING_DUE, NO_ROOM, this.#telemetry[agent])
     const { slot, residual, retail, feedIn } = call
