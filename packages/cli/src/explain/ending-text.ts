@@ -7,6 +7,7 @@ const ENDING_TEXTS: Readonly<Record<Ending | RefusalCode, BilingualText>> = {
   suspension: { en: 'offers of this account are suspended', ja: '売り注文の停止中' },
   'good-till': { en: 'its time was over', ja: '有効期限切れ' },
   'gate-closure': { en: 'no match until gate closure', ja: '締切まで約定せず' },
+  'missed-round': { en: 'its round was decided too late for the slot', ja: '成立が受渡しに間に合わず' },
   'gate-not-open': { en: 'the book of the slot was not open yet', ja: '板がまだ開いていない' },
   'gate-closed': { en: 'the gate of the slot was closed', ja: '締切後の注文' },
   'already-expired': { en: 'it had expired before it arrived', ja: '到着時に有効期限切れ' },

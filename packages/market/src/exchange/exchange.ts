@@ -67,13 +67,17 @@ export class Exchange {
     this.#state.newlySuspended.add(account)
   }
 
-  /** @param now UTC ms, not before the last round. @param requests each account's in its own order. */
-  round(now: number, requests: readonly Request[]): RoundReport {
+  /**
+   * @param now UTC ms, not before the last round. @param requests each account's in its own order.
+   * @param firstTradable slots before it are too near to be delivered any more: their orders end (`missed-round`) and
+   * nothing of them is matched, also where their gates close in this very round.
+   */
+  round(now: number, requests: readonly Request[], firstTradable?: Slot): RoundReport {
     const { at } = this.#state
     if (!Number.isSafeInteger(now) || (at !== undefined && now < at)) {
       throw new CodedError('time-runs-backwards', `a round at ${now} cannot follow the one at ${at}`)
     }
-    return new Round(this.#state, now).run(requests)
+    return new Round(this.#state, now).run(requests, firstTradable)
   }
 
   /** The book of a slot as traders draw it; empty where nobody has quoted it or its gate is closed. */

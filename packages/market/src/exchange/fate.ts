@@ -14,7 +14,7 @@ import type { OrderHandle, Side } from '../order.js'
  * | `filled` | yes | the fill that left nothing |
  * | `canceled` | yes | by its author, or because the account's offers were suspended (`ended`) |
  * | `replaced` | yes | a new order of the same author took its place |
- * | `expired` | yes | goodTill passed or the gate closed (`ended`); earlier fills stand |
+ * | `expired` | yes | goodTill passed, the gate closed or its round was missed (`ended`); earlier fills stand |
  * | `rejected` | yes | never took part; `refusal` says why. A refused cancel or replace leaves its order alone |
  */
 export type FateKind =
@@ -27,8 +27,8 @@ export type FateKind =
   | 'expired'
   | 'rejected'
 
-/** Why an order that was taken left the book without a fill. */
-export type Ending = 'author' | 'suspension' | 'good-till' | 'gate-closure'
+/** Why an order that was taken left the book without a fill; `missed-round`: its round was decided too late for the slot. */
+export type Ending = 'author' | 'suspension' | 'good-till' | 'gate-closure' | 'missed-round'
 
 /** One shape for all kinds, one object an event, in the order in which the events happened. */
 export interface Fate {

@@ -22,6 +22,22 @@ describe('a product of a batch mechanism', () => {
     expect(exchange.ladder(SLOT).bids).toEqual([])
   })
 
+  it('leaves a slot to the supplier whose round was decided too late, and goes on with the next', () => {
+    const exchange = community({ mechanism: 'call' })
+    const orders = (slot: number) => [order(1, 'sell', 20, 500, { slot }), order(2, 'buy', 22, 300, { slot })]
+    exchange.round(NOON, [...orders(SLOT), ...orders(SLOT + 1)])
+    const late = exchange.round(GATE, [order(3, 'buy', 30, 400)], SLOT + 1)
+    expect([late.trades, late.closed.at(-1)]).toEqual([[], SLOT])
+    expect(story(late)).toEqual([
+      '#1 of 1 expired (missed-round), leaves 500',
+      '#3 of 2 expired (missed-round), leaves 300',
+      '#0 of 3 rejected (gate-closed), leaves 400',
+    ])
+    const next = exchange.round(GATE + 30 * MINUTE, [])
+    expect(next.trades).toMatchObject([{ slot: SLOT + 1, quantity: 300 }])
+    expect(exchange.round(GATE + 60 * MINUTE, [], SLOT + 2).closed).toEqual([SLOT + 2])
+  })
+
   it('gives each pair its own price where it pays as bid', () => {
     const exchange = community({ mechanism: 'pay-as-bid' })
     const { trades } = exchange.round(GATE, [

@@ -30,10 +30,11 @@ export class Round {
     this.#order = new ExecutionOrder(state.root)
   }
 
-  run(requests: readonly Request[]): RoundReport {
+  run(requests: readonly Request[], firstTradable = Number.NEGATIVE_INFINITY): RoundReport {
     const state = this.#state
     if (state.at === undefined) state.products.startAt(this.#now)
     state.products.openUntil(this.#now)
+    while (state.products.first < firstTradable) this.#drop(state.products.first, 'missed-round')
     this.#closeGates(this.#now - 1) // those that passed since the last round
     this.#expire(this.#now)
     this.#withdrawSuspended()
@@ -157,12 +158,19 @@ export class Round {
   }
 
   #close(slot: Slot): void {
-    const { board, matching, products } = this.#state
+    const product = this.#state.products.get(slot)
+    if (product !== undefined) {
+      const matches = this.#state.matching.close(product, (account) => this.#order.place(account))
+      for (const match of matches) this.#settle(product, match)
+    }
+    this.#drop(slot, 'gate-closure')
+  }
+
+  #drop(slot: Slot, ended: Ending): void {
+    const { board, products } = this.#state
     const product = products.get(slot)
     if (product !== undefined) {
-      const matches = matching.close(product, (account) => this.#order.place(account))
-      for (const match of matches) this.#settle(product, match)
-      for (const order of product.oldestFirst()) this.#end('expired', order, 'gate-closure')
+      for (const order of product.oldestFirst()) this.#end('expired', order, ended)
       this.#touched.delete(product)
     }
     board.clear(slot)
