@@ -14,8 +14,9 @@ export class LevelBitmap {
 
   add(member: number): void {
     const word = member >>> 5
-    this.#words[word] |= 1 << (member & 31)
-    this.#summary[word >>> 5] |= 1 << (word & 31)
+    const members = this.#words[word]
+    this.#words[word] = members | (1 << (member & 31))
+    if (members === 0) this.#summary[word >>> 5] |= 1 << (word & 31)
   }
 
   delete(member: number): void {

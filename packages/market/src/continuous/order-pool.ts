@@ -7,8 +7,9 @@ export const NOBODY = 0
 
 /**
  * Fields of a resting order, counted from its node. NEXT and PREV are nodes or the end of the queue; HANDLE is 0 where
- * nobody is. They stay in this file, because V8 folds a constant only into the code of its own module: imported, each of
- * them is loaded and tested at every use, and a book took an eighth longer.
+ * nobody is. A node is a multiple of 8 and the end of a queue a multiple of 2, so that | adds a field to either, without
+ * the overflow that V8 tests for. They stay in this file, because V8 folds a constant only into the code of its own
+ * module: imported, each of them is loaded and tested at every use, and a book took an eighth longer.
  */
 const NEXT = 0
 const PREV = 1
@@ -73,24 +74,24 @@ export class OrderPool {
     const page = handle >> PAGE_BITS
     if (!(handle > 0 && page < this.#pages.length)) return NOBODY
     const node = this.#pages[page] + ((handle & PAGE_MASK) << NODE_BITS)
-    return this.#cells[node + HANDLE] === handle ? node : NOBODY
+    return this.#cells[node | HANDLE] === handle ? node : NOBODY
   }
 
   /** The ladder in which a resting order queues. */
   ladder(node: number): PriceLadder {
-    return this.ladders[this.#cells[node + LADDER]]
+    return this.ladders[this.#cells[node | LADDER]]
   }
 
   handle(node: number): OrderHandle {
-    return this.#cells[node + HANDLE]
+    return this.#cells[node | HANDLE]
   }
 
   account(node: number): number {
-    return this.#cells[node + ACCOUNT]
+    return this.#cells[node | ACCOUNT]
   }
 
   rank(node: number): number {
-    return this.#cells[node + RANK]
+    return this.#cells[node | RANK]
   }
 
   leaves(node: number): number {
@@ -113,16 +114,16 @@ export class OrderPool {
 
   /** The node behind another in its queue, or at the head of the queue with this end; an end where there is none. */
   next(node: number): number {
-    return this.#cells[node + NEXT]
+    return this.#cells[node | NEXT]
   }
 
   /** Take a node out of its queue. @returns whether it was the last. */
   dequeue(node: number): boolean {
     const cells = this.#cells
-    const before = cells[node + PREV]
-    const behind = cells[node + NEXT]
-    cells[before + NEXT] = behind
-    cells[behind + PREV] = before
+    const before = cells[node | PREV]
+    const behind = cells[node | NEXT]
+    cells[before | NEXT] = behind
+    cells[behind | PREV] = before
     return before === behind
   }
 
@@ -134,22 +135,22 @@ export class OrderPool {
     this.#resting[start >> PAGE_SHIFT]++
     const node = start + ((handle & PAGE_MASK) << NODE_BITS)
     const cells = this.#cells
-    const last = cells[end + PREV] || end
-    cells[node + NEXT] = end
-    cells[node + PREV] = last
-    cells[node + RANK] = rank
-    cells[node + ACCOUNT] = account
-    cells[node + HANDLE] = handle
-    cells[node + LADDER] = ladder
+    const last = cells[end | PREV] || end
+    cells[node | NEXT] = end
+    cells[node | PREV] = last
+    cells[node | RANK] = rank
+    cells[node | ACCOUNT] = account
+    cells[node | HANDLE] = handle
+    cells[node | LADDER] = ladder
     this.#reals[(node >> 1) + LEAVES] = leaves
-    cells[last + NEXT] = node
-    cells[end + PREV] = node
+    cells[last | NEXT] = node
+    cells[end | PREV] = node
     return node
   }
 
   release(node: number): void {
-    const handle = this.#cells[node + HANDLE]
-    this.#cells[node + HANDLE] = 0
+    const handle = this.#cells[node | HANDLE]
+    this.#cells[node | HANDLE] = 0
     const number = node >> PAGE_SHIFT
     if (--this.#resting[number] > 0) return
     this.#pages[handle >> PAGE_BITS] = 0

@@ -107,8 +107,9 @@ export class PriceLadder {
         opposite.quantity -= amount
       }
       const trade = { resting, restingLeaves, level: opposite.mirrored(rank), quantity: amount, selfSupply }
-      // half of all that trade have one trade; an array that is pushed to has 17 places
+      // three quarters of all that trade have one or two trades; an array that is pushed to has 17 places
       if (trades === undefined) trades = [trade]
+      else if (trades.length === 1) trades = [trades[0], trade]
       else trades.push(trade)
     }
     if (leaves > 0) {
@@ -121,10 +122,9 @@ export class PriceLadder {
         this.withMinimum++
         pool.setMinimum(node, minimum)
       }
-      if (pool.next(end) === node) {
-        this.#occupied.add(rank)
-        if (rank > this.best) this.best = rank
-      }
+      // without asking whether the queue was empty, which is another coin toss
+      this.#occupied.add(rank)
+      this.best = Math.max(this.best, rank)
     }
     return { handle, leaves, trades: trades ?? NO_TRADES }
   }
