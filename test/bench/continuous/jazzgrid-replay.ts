@@ -13,6 +13,8 @@ export function replayJazzgrid(stream: OrderStream): Replay {
   return { ...tally, milliseconds: performance.now() - start, resting: book.size }
 }
 
+const SIDES = ['buy', 'sell'] as const
+
 function replay(
   book: OrderBook,
   { kind, side, level, quantity, account, order }: OrderStream,
@@ -27,7 +29,7 @@ function replay(
       continue
     }
     const placed = book.place({
-      side: side[i] === 0 ? 'buy' : 'sell',
+      side: SIDES[side[i]],
       level: level[i],
       quantity: quantity[i],
       account: account[i],
