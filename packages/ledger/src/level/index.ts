@@ -1,0 +1,1 @@
+export { type LevelStore, type LevelStoreOptions, openLevelStore } from './level-store.js'

@@ -1,0 +1,2 @@
+export { opensslScheme } from './openssl-scheme.js'
+export { newSeed, opensslSigner } from './openssl-signer.js'
