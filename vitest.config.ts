@@ -5,8 +5,18 @@ const source = (path: string) => new URL(`./${path}/src/index.ts`, import.meta.u
 /** Tests read the sources, so that no build is needed between an edit and its test. */
 const packages = Object.fromEntries([
   // before its package, whose name it begins with
-  ['@jazzgrid/agent/conformance', new URL('./packages/agent/src/conformance/index.ts', import.meta.url).pathname],
-  ...['units', 'market', 'devices', 'agent', 'sim', 'cli'].map((name) => [
+  ...[
+    'agent/conformance',
+    'ledger/level',
+    'ledger/openssl',
+    'ledger/conformance',
+    'network/libp2p',
+    'network/conformance',
+  ].map((door) => {
+    const [name, folder] = door.split('/')
+    return [`@jazzgrid/${door}`, new URL(`./packages/${name}/src/${folder}/index.ts`, import.meta.url).pathname]
+  }),
+  ...['units', 'market', 'ledger', 'consensus', 'network', 'devices', 'agent', 'sim', 'cli'].map((name) => [
     `@jazzgrid/${name}`,
     source(`packages/${name}`),
   ]),

@@ -10,6 +10,9 @@ import { isTest, type Package, type RepositoryFile } from './repository.js'
 export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/units': [],
   'packages/market': ['packages/units'],
+  'packages/ledger': ['packages/units', 'packages/market'],
+  'packages/consensus': ['packages/units', 'packages/market', 'packages/ledger'],
+  'packages/network': ['packages/units'],
   'packages/devices': ['packages/units'],
   'packages/agent': ['packages/units', 'packages/market', 'packages/devices'],
   'agents/pv': ['packages/units', 'packages/market', 'packages/devices', 'packages/agent'],
@@ -29,7 +32,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/cli': ['packages/units', 'packages/market', 'packages/devices', 'packages/agent', 'packages/sim'],
 }
 
-/** Libraries that may live only where they are named; `types` where nothing but types may be taken from them. */
+/** Libraries that may live only in the folders that are named; `types` where nothing but types may be taken from them. */
 export const CONFINED: Readonly<
   Record<string, { readonly to: readonly string[]; readonly types?: readonly string[] }>
 > = {
@@ -41,9 +44,11 @@ export const CONFINED: Readonly<
     to: ['packages/agent', 'packages/sim'],
     types: ['agents/pv', 'agents/battery', 'agents/ev', 'agents/household'],
   },
-  level: { to: [] },
-  libp2p: { to: [] },
-  '@libp2p': { to: [] },
+  level: { to: ['packages/ledger/src/level'] },
+  libp2p: { to: ['packages/network/src/libp2p'] },
+  '@libp2p': { to: ['packages/network/src/libp2p'] },
+  '@chainsafe/libp2p-gossipsub': { to: ['packages/network/src/libp2p'] },
+  ws: { to: ['packages/network/src/libp2p'] },
 }
 
 const scopeOrName = (name: string): string => (name.startsWith('@libp2p/') ? '@libp2p' : name)
@@ -66,7 +71,8 @@ export function forbiddenImports(
   if (!home) return []
   const test = isTest(file.path)
   const allowed = ARROWS[home.folder] ?? []
-  const declared = home.manifest.dependencies ?? {}
+  // an optional peer is brought by whoever opens the door that needs it
+  const declared = { ...home.manifest.dependencies, ...home.manifest.peerDependencies }
   const found: string[] = []
   for (const { at, from } of imports(file)) {
     const say = (rule: string) => found.push(`${at} imports ${from}: ${rule}`)
@@ -84,7 +90,7 @@ export function forbiddenImports(
       }
     }
     const confined = CONFINED[scopeOrName(name)]
-    if (confined && !test && !confined.to.includes(home.folder)) {
+    if (confined && !test && !confined.to.some((folder) => file.path.startsWith(`${folder}/`))) {
       if (!confined.types?.includes(home.folder))
         say(`${name} lives only in ${confined.to.join(', ') || 'no package yet'}`)
       else if (takesValues(file, from)) say(`${home.folder} may take only types from ${name}`)

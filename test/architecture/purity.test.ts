@@ -13,7 +13,9 @@ describe('pure packages', () => {
       'agents/household',
       'agents/pv',
       'packages/agent',
+      'packages/consensus',
       'packages/devices',
+      'packages/ledger',
       'packages/market',
       'packages/units',
     ])

@@ -4,7 +4,8 @@ import { imports, packageOf, parse, place, visit } from './program-syntax.js'
 import type { RepositoryFile } from './repository.js'
 
 /** Packages that compute and do nothing else; clock, chance, storage and transport are handed to them. */
-export const PURE = /^(packages\/(units|market|devices|agent)|agents\/[^/]+)\/src\//
+export const PURE =
+  /^(packages\/(units|market|ledger(?!\/src\/(level|openssl)\/)|consensus|devices|agent)|agents\/[^/]+)\/src\//
 
 /** Globals that read or change the world around the program. */
 const WORLD = new Set([
