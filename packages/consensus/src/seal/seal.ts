@@ -1,0 +1,130 @@
+import { type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
+import type { Certificate } from '../certificate/certificate.js'
+import type { Chamber } from './chamber.js'
+import { type Decided, type Dispatch, dispatchOf, type Message, readMessage, type Statement } from './message.js'
+import { decodeSummary, encodeSummary, lacking } from './record/catch-up.js'
+import { NextHeight } from './record/next-height.js'
+import { SEAL_RULES, type SealRules } from './seal-rules.js'
+import type { SealEffect, SealInput, Term, Verdict } from './seal-step.js'
+import { faultOf, faultOfAuthor } from './voting/authenticity.js'
+import type { Identity } from './voting/signatory.js'
+import { type Bench, Sitting } from './voting/sitting.js'
+
+export interface SealPorts {
+  /** First 8 bytes of the id of the genesis. */
+  readonly network: Uint8Array
+  /** Left out, the peer follows the vote and signs nothing; likewise at heights at which it is no validator. */
+  readonly identity?: Identity
+  readonly scheme: SignatureScheme
+  readonly chamber: Chamber
+  readonly rules?: SealRules
+}
+
+/**
+ * One decision a height among validators of whom up to f lie, over a network that loses and delays messages as it likes.
+ * A state machine: nothing happens but in `step`, and nothing is waited for; clock, disk and network are the host's.
+ */
+export class Seal {
+  readonly #bench: Bench
+  readonly #next = new NextHeight()
+  readonly #late = new Set<number>()
+  #effects: SealEffect[] = []
+  #sitting: Sitting | undefined
+
+  constructor({ network, identity, scheme, chamber, rules = SEAL_RULES }: SealPorts) {
+    const emit = (effect: SealEffect) => {
+      this.#effects.push(effect)
+    }
+    this.#bench = { network, identity, scheme, chamber, rules, emit }
+  }
+
+  /** The height under way or last decided; undefined before the first `begin`. */
+  get height(): number | undefined {
+    return this.#sitting?.term.height
+  }
+
+  /** The decision of that height, once it is known. */
+  get certificate(): Certificate | undefined {
+    return this.#sitting?.certificate
+  }
+
+  step(input: SealInput): readonly SealEffect[] {
+    this.#effects = []
+    if (input.kind === 'begin') this.#begin(input.term, input.pledges)
+    else if (this.#sitting !== undefined) this.#take(input, this.#sitting)
+    this.#sitting?.proceed()
+    return this.#effects
+  }
+
+  #begin(term: Term, pledges: Uint8Array | undefined): void {
+    this.#late.clear()
+    this.#sitting = new Sitting(term, this.#bench, pledges)
+    for (const dispatch of this.#next.take()) {
+      if (dispatch.message.height === term.height) this.#sitting.hear(dispatch)
+    }
+  }
+
+  #take(input: Exclude<SealInput, { kind: 'begin' }>, sitting: Sitting): void {
+    switch (input.kind) {
+      case 'close':
+        sitting.close(input.frozen)
+        break
+      case 'message': {
+        const [verdict, reason] = this.#hear(input.wire, sitting)
+        this.#bench.emit({ kind: 'heard', verdict, ...(reason !== undefined && { reason }) })
+        break
+      }
+      case 'timer':
+        if (input.timer.height === sitting.term.height) sitting.giveUp(input.timer)
+        break
+      case 'retry':
+        sitting.retry()
+    }
+  }
+
+  #hear(wire: Uint8Array, sitting: Sitting): readonly [verdict: Verdict, reason?: string] {
+    const message = readMessage(wire)
+    if (typeof message === 'string') return ['invalid', message]
+    const { network, height } = message.kind === 'certificate' ? message.certificate.value : message
+    if (!sameBytes(network, this.#bench.network)) return ['invalid', 'other-network']
+    if (height < sitting.term.height) return ['stray']
+    const dispatch = dispatchOf<Message>(message, wire)
+    if (height > sitting.term.height) return this.#hearOfLater(dispatch, height, sitting)
+    if (message.kind === 'certificate') return sitting.hearDecision(dispatch as Dispatch<Decided>)
+    return sitting.hear(dispatch as Dispatch<Statement>)
+  }
+
+  /** Who may speak at a later height is not known before this one is executed, but most will be the same. */
+  #hearOfLater(dispatch: Dispatch, height: number, { term }: Sitting): readonly [verdict: Verdict] {
+    const { message } = dispatch
+    const { network, scheme, rules, emit } = this.#bench
+    const credentials = { network, term, scheme, rules, quorum: rules.quorum(term.validators), isKnown: () => false }
+    const fault = message.kind === 'certificate' ? faultOf(message, credentials) : faultOfAuthor(message, credentials)
+    if (fault !== undefined) return ['stray']
+    if (message.kind === 'certificate') {
+      emit({ kind: 'want', want: { what: 'certificates' } })
+      return ['fresh']
+    }
+    if (!this.#late.has(message.account)) emit({ kind: 'want', want: { what: 'certificates' } })
+    this.#late.add(message.account)
+    if (height > term.height + 1) return ['stray']
+    return [this.#next.add(dispatch as Dispatch<Statement>).verdict]
+  }
+
+  /** Short names of what this peer heard at its height, for a neighbour to answer with what it lacks. Empty at rest. */
+  summary(): Uint8Array {
+    const sitting = this.#sitting
+    if (sitting === undefined) return new Uint8Array()
+    return encodeSummary(this.#bench.network, sitting.term.height, sitting.dispatches())
+  }
+
+  /** What a neighbour at the same height lacks: the decision, or else all sorts of messages; none for bytes that say nothing. */
+  missing(summary: Uint8Array): readonly Uint8Array[] {
+    const sitting = this.#sitting
+    const other = decodeSummary(summary)
+    if (sitting === undefined || other === undefined) return []
+    if (other.height !== sitting.term.height || !sameBytes(other.network, this.#bench.network)) return []
+    const [first] = sitting.dispatches()
+    return lacking(sitting.certificate === undefined ? sitting.dispatches() : [first], other.names)
+  }
+}
