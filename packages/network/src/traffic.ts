@@ -5,7 +5,7 @@ export const FRAMES = 'frames'
 
 /** What went through one topic, or through the frames. */
 export interface ChannelCounters {
-  /** Handed on by this peer itself; what it relays for others is not counted. */
+  /** Taken from this peer's own program; what it relays for others is not counted. */
   sent: number
   sentBytes: number
   /** Heard for the first time, before the verdict. */
@@ -17,8 +17,6 @@ export interface ChannelCounters {
   rejected: number
   /** Handlers that threw. */
   failed: number
-  /** Publishing what was heard or published before: no effect. */
-  repeated: number
   /** Handed on, but lost with a connection, or dropped by a fault of the network. */
   lost: number
 }
@@ -55,7 +53,6 @@ export class Traffic {
         ignored: 0,
         rejected: 0,
         failed: 0,
-        repeated: 0,
         lost: 0,
       }
       this.#channels.set(name, channel)

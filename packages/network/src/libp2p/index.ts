@@ -1,1 +1,4 @@
-export {}
+export type { Libp2pSettings } from './libp2p-settings.js'
+export { REDIAL } from './options.js'
+export { startLibp2p } from './start-libp2p.js'
+export { SYSTEM_CLOCK } from './system-clock.js'

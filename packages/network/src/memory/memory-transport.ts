@@ -61,11 +61,8 @@ export class MemoryTransport implements Transport {
     if (refusal !== undefined) return this.#refuse(refusal)
     if (!this.#subscriptions.topics.has(topic)) return this.#refuse({ ok: false, reason: 'unknown-topic' })
     const message: Message = { topic, data, key: messageKey(topic, data) }
-    if (!this.#seen.add(message.key, this.#around.clock.now())) {
-      this.traffic.channel(topic).repeated++
-      return HANDED
-    }
     this.traffic.sent(topic, data.length)
+    if (!this.#seen.add(message.key, this.#around.clock.now())) return HANDED
     for (const { peer, link } of this.#neighbours.values()) {
       if (peer.listensTo(topic) && this.score(peer.self) >= STANDING.publish) link.publish(message)
     }
