@@ -16,7 +16,7 @@ const packages = Object.fromEntries([
     const [name, folder] = door.split('/')
     return [`@jazzgrid/${door}`, new URL(`./packages/${name}/src/${folder}/index.ts`, import.meta.url).pathname]
   }),
-  ...['units', 'market', 'ledger', 'consensus', 'network', 'devices', 'agent', 'sim', 'cli'].map((name) => [
+  ...['units', 'market', 'ledger', 'consensus', 'network', 'node', 'devices', 'agent', 'sim', 'cli'].map((name) => [
     `@jazzgrid/${name}`,
     source(`packages/${name}`),
   ]),

@@ -13,6 +13,13 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/ledger': ['packages/units', 'packages/market'],
   'packages/consensus': ['packages/units', 'packages/market', 'packages/ledger'],
   'packages/network': ['packages/units'],
+  'packages/node': [
+    'packages/units',
+    'packages/market',
+    'packages/ledger',
+    'packages/consensus',
+    'packages/network',
+  ],
   'packages/devices': ['packages/units'],
   'packages/agent': ['packages/units', 'packages/market', 'packages/devices'],
   'agents/pv': ['packages/units', 'packages/market', 'packages/devices', 'packages/agent'],

@@ -8,6 +8,32 @@ export {
 export { doubleVotes } from './certificate/double-votes.js'
 export type { Endorsement } from './certificate/endorsement.js'
 export { type Value, valueId } from './certificate/value.js'
+export { Council, type Lack } from './council/council.js'
+export { deliveryDeadline, firstDeliverable, firstOpen, isRoundTime, roundToCut } from './council/deadline.js'
+export { type Decision, decodeDecision, encodeDecision } from './council/decision.js'
+export type { Outcome } from './council/outcome.js'
+export { type Cut, cutOf, standsOn } from './cut/cut.js'
+export type { Drop, DropReason } from './execution/drop.js'
+export { type Executed, execute } from './execution/execute.js'
+export type { RoundInput } from './execution/round-input.js'
+export { type RoundResult, resultLeaves, resultRoot } from './execution/round-result.js'
+export {
+  type Founder,
+  type Genesis,
+  genesisFaults,
+  genesisId,
+  genesisMessage,
+  networkOf,
+  type SettlementRules,
+  type SignedGenesis,
+  signGenesis,
+} from './genesis/genesis.js'
+export { PARAMETERS, type Parameter } from './membership/parameter.js'
+export { validatorsOf } from './membership/validators-of.js'
+export { type Judged, PEER_PACE, Peer, type PeerOptions, type PeerPace } from './peer/peer.js'
+export type { Alarm, PeerEffect, PeerTimer, StoreAsk, Topic } from './peer/peer-effect.js'
+export { type Restored, type RestoreProgress, restorePeer } from './peer/restore-peer.js'
+export { isUnderRoot, type MerklePath, merklePath, merkleRoot } from './proof/merkle.js'
 export type { Chamber, Deliberation } from './seal/chamber.js'
 export { type Close, closersOf, closesRoot, type Frozen } from './seal/close.js'
 export {
@@ -24,4 +50,14 @@ export type { SealEffect, SealInput, SealTimer, Term, Verdict, Wait, Want } from
 export { SEAL_TIMING, type SealTiming } from './seal/seal-timing.js'
 export type { Ballot, Stage, Vote } from './seal/vote.js'
 export type { Identity } from './seal/voting/signatory.js'
+export { canonicalBytes, canonicalJson, type Plain, plainHash } from './state/canonical-json.js'
+export {
+  type CommunityState,
+  frontierOf,
+  type Member,
+  rosterOf,
+  type Standing,
+  stateAtGenesis,
+  stateRoot,
+} from './state/community-state.js'
 export { type FaultModel, MOST_VALIDATORS, type Validator, ValidatorSet } from './validators/validator-set.js'

@@ -23,7 +23,7 @@ import type { Chamber, Deliberation } from '../seal/chamber.js'
 import { type Close, closesRoot, type Frozen } from '../seal/close.js'
 import { plainHash } from '../state/canonical-json.js'
 import { type CommunityState, certifiedBy, frontierOf, rosterOf, stateRoot } from '../state/community-state.js'
-import { bitmapOf } from '../validators/signer-bitmap.js'
+import { bitmapOf, positionsIn } from '../validators/signer-bitmap.js'
 import type { ValidatorSet } from '../validators/validator-set.js'
 import { firstDeliverable, firstOpen, isRoundTime } from './deadline.js'
 import type { Outcome } from './outcome.js'
@@ -151,7 +151,13 @@ export class Council implements Chamber {
 
   /** Adopt a certified outcome. */
   commit(outcome: Outcome, certificate: Certificate): Certified {
-    this.#state = certifiedBy(outcome.state, certificateId(certificate))
+    const { members } = this.#validators
+    const closers = positionsIn(certificate.value.closers, members.length) ?? []
+    this.#state = certifiedBy(
+      outcome.state,
+      certificateId(certificate),
+      closers.map((position) => members[position].account),
+    )
     this.#frontier = outcome.frontier
     this.#validators = validatorsOf(this.#genesis, this.#state.members)
     this.#shelf.clear()

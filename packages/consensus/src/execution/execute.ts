@@ -86,6 +86,7 @@ class Execution {
       certificate: this.#before.certificate,
       at,
       recent: this.#before.recent,
+      closers: this.#before.closers,
       tips: frontier.map(({ id, ...tip }) => ({ ...tip, id: bytesToHex(id) })),
       members: this.#members,
       terms: this.#terms,

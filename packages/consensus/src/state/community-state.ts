@@ -17,6 +17,8 @@ export interface CommunityState {
   readonly at: number
   /** First 8 bytes of the newest ids before it, hex, the oldest first, the one of `certificate` last. */
   readonly recent: readonly string[]
+  /** Accounts whose closes made the newest cut: they are awake, so they propose first. */
+  readonly closers: readonly number[]
   readonly tips: readonly PlainTip[]
   /** Ascending by account, without a gap. */
   readonly members: readonly Member[]
@@ -89,6 +91,7 @@ export function stateAtGenesis(genesis: Genesis): CommunityState {
     certificate: id,
     at: startsAt,
     recent: [id.slice(0, 2 * PREFIX_LENGTH)],
+    closers: [],
     tips: [],
     members: members.map((founder) => ({ ...founder, standing: 'active' })),
     terms: termsAtGenesis(genesis),
@@ -123,9 +126,18 @@ export const frontierOf = ({ tips }: CommunityState): Frontier =>
   tips.map(({ id, ...tip }) => ({ ...tip, id: hexToBytes(id) }))
 
 /** The state once its round is certified: its id becomes part of what follows, not of what was decided. */
-export function certifiedBy(state: CommunityState, certificate: Uint8Array): CommunityState {
+export function certifiedBy(
+  state: CommunityState,
+  certificate: Uint8Array,
+  closers: readonly number[] = [],
+): CommunityState {
   const id = bytesToHex(certificate)
-  return { ...state, certificate: id, recent: [...state.recent, id.slice(0, 2 * PREFIX_LENGTH)].slice(-MEMORY) }
+  return {
+    ...state,
+    certificate: id,
+    closers,
+    recent: [...state.recent, id.slice(0, 2 * PREFIX_LENGTH)].slice(-MEMORY),
+  }
 }
 
 /** First 8 bytes of the id of the certificate of a height, hex; undefined where it is too long ago or not there yet. */

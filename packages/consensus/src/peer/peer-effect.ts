@@ -1,0 +1,66 @@
+import type { Durability, Entry, StoreWrite } from '@jazzgrid/ledger'
+import type { Certificate } from '../certificate/certificate.js'
+import type { Outcome } from '../council/outcome.js'
+import type { SealTimer } from '../seal/seal-step.js'
+
+/** What a peer is named by the network that carries its frames. */
+export type PeerName = string
+
+/** `entry`: what members write. `seal`: what validators say to decide a round. */
+export type Topic = 'entry' | 'seal'
+
+/** What the peer wants to be woken for. */
+export type PeerTimer =
+  | { readonly kind: 'cut' }
+  | { readonly kind: 'sync' }
+  | { readonly kind: 'again'; readonly height: number }
+  | { readonly kind: 'seal'; readonly timer: SealTimer }
+
+/** What the peer asks its host to do. They are to be carried out in order: those after a synced write wait for it. */
+export type PeerEffect =
+  | { readonly kind: 'store'; readonly batch: readonly StoreWrite[]; readonly durability: Durability }
+  | { readonly kind: 'publish'; readonly topic: Topic; readonly data: Uint8Array }
+  | { readonly kind: 'send'; readonly to: PeerName; readonly frame: Uint8Array }
+  | { readonly kind: 'timer'; readonly timer: PeerTimer; readonly delay: number }
+  /** Read what is certified or decided from the store and hand it in as `read`. */
+  | { readonly kind: 'read'; readonly for: PeerName; readonly ask: StoreAsk }
+  | { readonly kind: 'penalise'; readonly peer: PeerName; readonly reason: string; readonly points: number }
+  /** Entries that were not known before, own ones included: for those who watch. */
+  | { readonly kind: 'received'; readonly entries: readonly Entry[] }
+  /** A round was decided and executed. */
+  | { readonly kind: 'certified'; readonly certificate: Certificate; readonly outcome: Outcome }
+  | { readonly kind: 'alarm'; readonly alarm: Alarm }
+
+/** What a neighbour asked for that only the store has. */
+export type StoreAsk =
+  | {
+      readonly what: 'chain'
+      readonly request: number
+      readonly account: number
+      readonly incarnation: number
+      readonly from: number
+      readonly to: number
+    }
+  /** What is certified where this entry stands: another one would convict its author. */
+  | { readonly what: 'rival'; readonly entry: Entry }
+  | { readonly what: 'decisions'; readonly request: number; readonly from: number; readonly to: number }
+
+/**
+ * What people must hear of.
+ *
+ * | | |
+ * |---|---|
+ * | `split` | two certificates for one height: more than f validators lied; the peer has stopped and keeps the proof |
+ * | `other-result` | a certified round has another result here: a bug, or another version; the peer has stopped |
+ * | `forked-account` | an account signed two entries for one place; the proof was filed |
+ * | `double-signing` | a validator signed two statements for one place |
+ * | `muted` | this peer may have forgotten what it signed and says nothing more at this height |
+ * | `disk-behind` | others know more of this peer's own entries than its disk: it begins a new incarnation |
+ */
+export type Alarm =
+  | { readonly what: 'split'; readonly certificates: readonly Certificate[] }
+  | { readonly what: 'other-result'; readonly height: number }
+  | { readonly what: 'forked-account'; readonly account: number }
+  | { readonly what: 'double-signing'; readonly account: number }
+  | { readonly what: 'muted'; readonly reason: string }
+  | { readonly what: 'disk-behind'; readonly seq: number }

@@ -1,0 +1,369 @@
+import {
+  type Body,
+  type Entry,
+  type EvidenceBody,
+  encodeSync,
+  forkProof,
+  LONGEST_ENTRY,
+  LONGEST_SENT,
+  type Position,
+  type Replica,
+  readEntry,
+  readHead,
+  readSync,
+  type SignatureScheme,
+  type Signer,
+  type StoreWrite,
+  sameBytes,
+} from '@jazzgrid/ledger'
+import type { Chance } from '@jazzgrid/units'
+import { Council } from '../council/council.js'
+import { roundToCut } from '../council/deadline.js'
+import { encodeDecision } from '../council/decision.js'
+import { type Genesis, networkOf } from '../genesis/genesis.js'
+import type { SealRules } from '../seal/seal-rules.js'
+import type { SealTiming } from '../seal/seal-timing.js'
+import { canonicalBytes, type Plain } from '../state/canonical-json.js'
+import type { CommunityState } from '../state/community-state.js'
+import { EntryDesk } from './entry-desk.js'
+import { OwnAccount } from './own-account.js'
+import type { PeerEffect, PeerName, PeerTimer, StoreAsk, Topic } from './peer-effect.js'
+import { type RoundEvent, RoundKeeper } from './round-keeper.js'
+import { SyncDesk } from './sync-desk.js'
+
+/** How often a peer does what it does again and again [ms]. */
+export interface PeerPace {
+  /** Between exchanges with neighbours, each time with two of them. */
+  readonly sync: number
+  /** Until a neighbour that could help is asked again for what a round lacks. */
+  readonly again: number
+  /** Heights between two snapshots of the state. */
+  readonly snapshot: number
+}
+
+export const PEER_PACE: PeerPace = { sync: 15_000, again: 250, snapshot: 48 }
+
+export interface PeerOptions {
+  readonly genesis: Genesis
+  readonly scheme: SignatureScheme
+  /** Whom the peer writes and votes for; left out, it only follows. */
+  readonly identity?: { readonly account: number; readonly signer: Signer }
+  /** Where it stands, and its open entries: at the genesis, or as `restorePeer` read it from the disk. */
+  readonly state: CommunityState
+  readonly replica: Replica
+  /** What it signed at the height that is under way. */
+  readonly pledges?: Uint8Array
+  readonly chance: Chance
+  readonly timing?: SealTiming
+  readonly rules?: SealRules
+  readonly pace?: Partial<PeerPace>
+}
+
+/** What came over the network is judged at once, so that relays need not wait. */
+export interface Judged {
+  readonly verdict: 'accept' | 'ignore' | 'reject'
+  readonly effects: readonly PeerEffect[]
+}
+
+/**
+ * One peer of a community: its replica, its part in deciding rounds, and what it tells its neighbours. A state machine
+ * without clock, disk or network: every call hands in what happened and gets back what is to be done, in order.
+ */
+export class Peer {
+  readonly #genesis: Genesis
+  readonly #replica: Replica
+  readonly #council: Council
+  readonly #keeper: RoundKeeper
+  readonly #entries: EntryDesk
+  readonly #sync: SyncDesk
+  readonly #own: OwnAccount | undefined
+  readonly #pledges: Uint8Array | undefined
+  readonly #pace: PeerPace
+  readonly #accused = new Set<number>()
+  #now = 0
+  #effects: PeerEffect[] = []
+
+  constructor(options: PeerOptions) {
+    const { genesis, scheme, identity, replica, timing, rules } = options
+    const network = networkOf(genesis)
+    this.#genesis = genesis
+    this.#replica = replica
+    this.#pledges = options.pledges
+    this.#pace = { ...PEER_PACE, ...options.pace }
+    this.#council = new Council({ genesis, scheme, replica, state: options.state, now: () => this.#now })
+    this.#keeper = new RoundKeeper({
+      genesis,
+      scheme,
+      council: this.#council,
+      ...(identity && { identity }),
+      ...(timing && { timing }),
+      ...(rules && { rules }),
+    })
+    this.#own = identity && new OwnAccount({ ...identity, network, replica })
+    this.#entries = new EntryDesk(replica)
+    this.#sync = new SyncDesk({
+      network,
+      replica,
+      council: this.#council,
+      keeper: this.#keeper,
+      chance: options.chance,
+      ...(identity && { account: identity.account }),
+      host: {
+        effect: (effect) => this.#effects.push(effect),
+        take: (wires, from) => this.#take(wires, from),
+        events: (events) => this.#follow(events),
+        shown: (tip) => this.#shown(tip),
+      },
+    })
+  }
+
+  /** As of the newest certificate. */
+  get state(): CommunityState {
+    return this.#council.state
+  }
+
+  get replica(): Replica {
+    return this.#replica
+  }
+
+  /** More than f validators lied, or this peer computes another result than the others: it does nothing more. */
+  get stopped(): boolean {
+    return this.#keeper.stopped
+  }
+
+  /**
+   * Whether it may sign entries: not before so many neighbours have shown what they know of its own chain that a quorum,
+   * itself included, has.
+   */
+  get mayWrite(): boolean {
+    return this.#own !== undefined && this.#sync.confirmations + 1 >= this.#council.validators.quorum
+  }
+
+  start(now: number): readonly PeerEffect[] {
+    return this.#step(now, () => {
+      this.#follow(this.#keeper.begin(this.#pledges))
+      this.#wakeToCut()
+      this.#wake({ kind: 'sync' }, this.#pace.sync)
+    })
+  }
+
+  connected(name: PeerName, now: number): readonly PeerEffect[] {
+    return this.#step(now, () => this.#sync.connected(name, now))
+  }
+
+  disconnected(name: PeerName): readonly PeerEffect[] {
+    return this.#step(this.#now, () => this.#sync.disconnected(name))
+  }
+
+  frame(name: PeerName, frame: Uint8Array, now: number): readonly PeerEffect[] {
+    return this.#step(now, () => this.#sync.frame(name, frame, now))
+  }
+
+  /** What the store had to a `read`. */
+  read(name: PeerName, ask: StoreAsk, found: readonly Uint8Array[]): readonly PeerEffect[] {
+    return this.#step(this.#now, () => {
+      if (ask.what === 'rival') this.#compare(ask.entry, found)
+      else this.#sync.answer(name, ask, found)
+    })
+  }
+
+  gossip(topic: Topic, data: Uint8Array, from: PeerName, now: number): Judged {
+    let verdict: Judged['verdict'] = 'accept'
+    const effects = this.#step(now, () => {
+      verdict = topic === 'entry' ? this.#hearEntries(data, from) : this.#hearSeal(data, now)
+    })
+    return { verdict, effects }
+  }
+
+  timer(timer: PeerTimer, now: number): readonly PeerEffect[] {
+    return this.#step(now, () => {
+      switch (timer.kind) {
+        case 'cut':
+          this.#follow(this.#keeper.cut(now))
+          this.#wakeToCut()
+          return
+        case 'sync':
+          this.#sync.greetSome(2, now)
+          this.#wake(timer, this.#pace.sync)
+          return
+        case 'again':
+          if (timer.height === this.#keeper.height && this.#sync.askAgain(now)) this.#wake(timer, this.#pace.again)
+          return
+        case 'seal':
+          this.#follow(this.#keeper.timer(timer.timer, now))
+      }
+    })
+  }
+
+  /** Write entries of the own account. undefined while it may not sign. */
+  write(bodies: readonly Body[], now: number): readonly PeerEffect[] | undefined {
+    return this.mayWrite ? this.#step(now, () => this.#write(bodies)) : undefined
+  }
+
+  #write(bodies: readonly Body[]): void {
+    const own = this.#own!
+    const written: Entry[] = []
+    for (let i = 0; i < bodies.length; ) {
+      const anew = own.isBehind
+      const entry = own.sign(bodies[i], this.#replica, this.state, this.#now)
+      const { entries, faults } = this.#entries.take([entry.wire])
+      if (faults.length > 0 || entries.length === 0) break // its account was evicted, or too much of it is still open
+      written.push(entry)
+      if (!anew) i++
+    }
+    if (written.length === 0) return
+    this.#effects.push({ kind: 'store', batch: written.map(putEntry), durability: 'synced' })
+    for (const data of packets(written)) this.#effects.push({ kind: 'publish', topic: 'entry', data })
+    this.#effects.push({ kind: 'received', entries: written })
+  }
+
+  #hearEntries(data: Uint8Array, from: PeerName): Judged['verdict'] {
+    const message = readSync(data)
+    if (typeof message === 'string' || message.kind !== 'entries') return 'reject'
+    return this.#take(message.wires, from) ? 'accept' : 'reject'
+  }
+
+  #hearSeal(data: Uint8Array, now: number): Judged['verdict'] {
+    const { verdict, events } = this.#keeper.message(data, now)
+    this.#follow(events)
+    return verdict === 'invalid' ? 'reject' : verdict === 'stray' ? 'ignore' : 'accept'
+  }
+
+  /** @returns whether there was nothing that its sender should have known to be wrong. */
+  #take(wires: readonly Uint8Array[], from: PeerName): boolean {
+    const { entries, missing, proofs, historic, faults } = this.#entries.take(wires)
+    if (entries.length > 0) {
+      this.#effects.push({ kind: 'store', batch: entries.map(putEntry), durability: 'unsynced' })
+      this.#effects.push({ kind: 'received', entries })
+    }
+    for (const entry of [...entries, ...historic]) this.#shown(entry)
+    for (const entry of historic) this.#effects.push({ kind: 'read', for: from, ask: { what: 'rival', entry } })
+    for (const proof of proofs) this.#accuse(proof)
+    this.#sync.askBelow(missing, from, this.#now)
+    if (entries.length > 0) this.#follow(this.#keeper.retry(this.#now))
+    return faults.length === 0
+  }
+
+  /** Whoever else knows an entry of this account has it from this account: a disk that has not was set back. */
+  #shown(position: Position): void {
+    if (position.account !== this.#own?.account || !this.#own.shown(position)) return
+    this.#effects.push({ kind: 'alarm', alarm: { what: 'disk-behind', seq: position.seq } })
+  }
+
+  #compare(entry: Entry, wires: readonly Uint8Array[]): void {
+    for (const wire of wires) {
+      const certified = readEntry(wire)
+      if ('reason' in certified || sameBytes(certified.id, entry.id)) continue
+      this.#accuse(forkProof(certified, entry))
+      return
+    }
+  }
+
+  #accuse(proof: EvidenceBody): void {
+    const account = readHead(proof.heads[0].head)?.account
+    if (account === undefined || this.#accused.has(account)) return
+    this.#accused.add(account)
+    this.#effects.push({ kind: 'alarm', alarm: { what: 'forked-account', account } })
+    if (this.mayWrite && account !== this.#own?.account) this.#write([proof])
+  }
+
+  #follow(events: readonly RoundEvent[]): void {
+    for (const event of events) this.#carry(event)
+  }
+
+  #carry(event: RoundEvent): void {
+    switch (event.kind) {
+      case 'persist': {
+        const { height: number, pledges: bytes } = event
+        this.#effects.push({
+          kind: 'store',
+          batch: [{ put: 'record', kind: 'pledge', number, bytes }],
+          durability: 'synced',
+        })
+        return
+      }
+      case 'say':
+        this.#effects.push({ kind: 'publish', topic: 'seal', data: event.wire })
+        return
+      case 'timer':
+        this.#effects.push({ kind: 'timer', timer: { kind: 'seal', timer: event.timer }, delay: event.delay })
+        return
+      case 'lack':
+        this.#entries.expect(event.lack.runs.flatMap(({ ids }) => ids))
+        this.#sync.lack(event.lack, this.#now)
+        this.#wake({ kind: 'again', height: this.#keeper.height }, this.#pace.again)
+        return
+      case 'lack-decision':
+        this.#sync.lackDecision(event.height, this.#now)
+        this.#wake({ kind: 'again', height: event.height }, this.#pace.again)
+        return
+      case 'behind':
+      case 'compare-notes':
+        this.#sync.greetSome(3, this.#now)
+        return
+      case 'accuse':
+        this.#effects.push({ kind: 'alarm', alarm: { what: 'double-signing', account: event.proof.account } })
+        return
+      case 'decided':
+        this.#decided(event)
+        return
+      case 'split':
+        this.#effects.push({ kind: 'alarm', alarm: { what: 'split', certificates: event.certificates } })
+        return
+      case 'other-result':
+        this.#effects.push({ kind: 'alarm', alarm: { what: 'other-result', height: event.height } })
+        return
+      case 'muted':
+        this.#effects.push({ kind: 'alarm', alarm: { what: 'muted', reason: event.reason } })
+    }
+  }
+
+  #decided({ certificate, outcome }: Extract<RoundEvent, { kind: 'decided' }>): void {
+    const { height } = certificate.value
+    const decision = encodeDecision({ certificate, runs: outcome.runs })
+    const batch: StoreWrite[] = [
+      { put: 'record', kind: 'decision', number: height, bytes: decision },
+      { drop: 'records', kind: 'pledge', upTo: height },
+    ]
+    if (height % this.#pace.snapshot === 0) {
+      const bytes = canonicalBytes(this.state as unknown as Plain)
+      batch.push({ put: 'record', kind: 'snapshot', number: height, bytes })
+    }
+    this.#effects.push({ kind: 'store', batch, durability: 'synced' })
+    this.#effects.push({ kind: 'certified', certificate, outcome })
+    this.#entries.forget()
+    this.#sync.decided(height, this.#now)
+  }
+
+  /** The next moment at which a round is cut. */
+  #wakeToCut(): void {
+    const { startsAt, roundLength, collectTime } = this.#genesis
+    const last = roundToCut(this.#genesis, this.#now)
+    const next = (last === undefined ? startsAt : last + roundLength) + collectTime
+    this.#wake({ kind: 'cut' }, next - this.#now)
+  }
+
+  #wake(timer: PeerTimer, delay: number): void {
+    this.#effects.push({ kind: 'timer', timer, delay })
+  }
+
+  #step(now: number, run: () => void): readonly PeerEffect[] {
+    this.#now = now
+    this.#effects = []
+    run()
+    return this.#effects
+  }
+}
+
+const putEntry = (entry: Entry): StoreWrite => ({ put: 'entry', entry })
+
+/** Packets of entries, each short enough for one message. */
+function packets(entries: readonly Entry[]): Uint8Array[] {
+  const most = Math.floor((LONGEST_SENT - 64) / (LONGEST_ENTRY + 4))
+  const found: Uint8Array[] = []
+  for (let i = 0; i < entries.length; i += most) {
+    const wires = entries.slice(i, i + most).map(({ wire }) => wire)
+    found.push(encodeSync({ kind: 'entries', request: 0, more: false, wires }))
+  }
+  return found
+}

@@ -1,0 +1,81 @@
+import { LARGEST_SEQ, type LedgerStore, Replica, type Run, type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
+import { hexToBytes } from '@noble/hashes/utils.js'
+import { verifyCertificate } from '../certificate/certificate.js'
+import { Council } from '../council/council.js'
+import { type Decision, decodeDecision } from '../council/decision.js'
+import { type Genesis, networkOf } from '../genesis/genesis.js'
+import { type CommunityState, frontierOf, rosterOf, stateAtGenesis } from '../state/community-state.js'
+
+/** Where a peer goes on: see `PeerOptions`. */
+export interface Restored {
+  readonly state: CommunityState
+  readonly replica: Replica
+  readonly pledges?: Uint8Array
+}
+
+/** Heights done of those that the disk holds. */
+export type RestoreProgress = (height: number, last: number) => void
+
+/**
+ * Read from the disk where a peer stood: the newest snapshot, the decisions since, executed again, and the open entries.
+ * Everything is checked as if a stranger had sent it, for a disk may lose the end of what was written; what does not fit is
+ * left out, and neighbours bring it again.
+ */
+export async function restorePeer(
+  store: LedgerStore,
+  genesis: Genesis,
+  scheme: SignatureScheme,
+  onProgress?: RestoreProgress,
+): Promise<Restored> {
+  const network = networkOf(genesis)
+  const snapshot = await store.lastRecord('snapshot')
+  const start = snapshot === undefined ? stateAtGenesis(genesis) : stateFrom(snapshot[1])
+  const replica = new Replica({ network, roster: rosterOf(start), scheme, certified: frontierOf(start) })
+  const council = new Council({ genesis, scheme, replica, state: start, now: () => 0 })
+  const [last] = (await store.lastRecord('decision')) ?? [start.height]
+  for await (const [height, bytes] of store.records('decision', start.height + 1, last)) {
+    const decision = decodeDecision(bytes)
+    if (decision === undefined || !(await replay(store, replica, council, decision, scheme))) break
+    onProgress?.(height, last)
+  }
+  const { state } = council
+  await readOpen(store, replica)
+  const pledges = await store.record('pledge', state.height + 1)
+  return pledges === undefined ? { state, replica } : { state, replica, pledges }
+}
+
+const stateFrom = (bytes: Uint8Array): CommunityState => JSON.parse(new TextDecoder().decode(bytes))
+
+async function replay(
+  store: LedgerStore,
+  replica: Replica,
+  council: Council,
+  { certificate, runs }: Decision,
+  scheme: SignatureScheme,
+): Promise<boolean> {
+  if (!sameBytes(certificate.value.previous, hexToBytes(council.state.certificate))) return false
+  if (!verifyCertificate(certificate, council.validators, scheme)) return false
+  for (const run of runs) await readRun(store, replica, run)
+  const outcome = council.replay(certificate, runs)
+  if (typeof outcome !== 'object' || !('value' in outcome)) return false
+  council.commit(outcome, certificate)
+  return true
+}
+
+async function readRun(store: LedgerStore, replica: Replica, { account, incarnation, from, ids }: Run): Promise<void> {
+  const isCertified = (id: Uint8Array) => ids.some((other) => sameBytes(other, id))
+  for await (const wire of store.chain(account, incarnation, from, from + ids.length - 1)) {
+    replica.receive(wire, isCertified)
+  }
+}
+
+/** What no certificate covers yet, of the incarnation that is certified and of one that was begun since. */
+async function readOpen(store: LedgerStore, replica: Replica): Promise<void> {
+  const certified = new Map(replica.certified().map((tip) => [tip.account, tip]))
+  for (const { account, incarnation } of await store.lastPositions()) {
+    const tip = certified.get(account)
+    if (incarnation < (tip?.incarnation ?? 0)) continue
+    const from = incarnation === tip?.incarnation ? tip.seq + 1 : 1
+    for await (const wire of store.chain(account, incarnation, from, LARGEST_SEQ)) replica.receive(wire)
+  }
+}

@@ -1,0 +1,275 @@
+import { type Run, type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
+import { hexToBytes } from '@noble/hashes/utils.js'
+import { type Certificate, verifyCertificate } from '../certificate/certificate.js'
+import type { Council, Lack } from '../council/council.js'
+import { firstOpen, roundToCut } from '../council/deadline.js'
+import type { Outcome } from '../council/outcome.js'
+import { type Genesis, networkOf } from '../genesis/genesis.js'
+import type { Close } from '../seal/close.js'
+import type { DoubleSigning } from '../seal/double-signing.js'
+import { Seal } from '../seal/seal.js'
+import type { SealRules } from '../seal/seal-rules.js'
+import type { SealEffect, SealTimer, Verdict, Want } from '../seal/seal-step.js'
+import type { SealTiming } from '../seal/seal-timing.js'
+import type { Identity } from '../seal/voting/signatory.js'
+
+/** What comes of a step, beside messages: in the order in which it is to be carried out. */
+export type RoundEvent =
+  | { readonly kind: 'persist'; readonly height: number; readonly pledges: Uint8Array }
+  | { readonly kind: 'say'; readonly wire: Uint8Array }
+  | { readonly kind: 'timer'; readonly timer: SealTimer; readonly delay: number }
+  | { readonly kind: 'lack'; readonly lack: Lack }
+  /** A certificate is here whose cut is not: somebody who decided it knows. */
+  | { readonly kind: 'lack-decision'; readonly height: number }
+  | { readonly kind: 'behind' }
+  | { readonly kind: 'compare-notes' }
+  | { readonly kind: 'accuse'; readonly proof: DoubleSigning }
+  | { readonly kind: 'decided'; readonly certificate: Certificate; readonly outcome: Outcome }
+  | { readonly kind: 'split'; readonly certificates: readonly Certificate[] }
+  | { readonly kind: 'other-result'; readonly height: number }
+  | { readonly kind: 'muted'; readonly reason: string }
+
+export interface Hearing {
+  readonly verdict: Verdict
+  readonly reason?: string
+  readonly events: readonly RoundEvent[]
+}
+
+/** What became of a decision that somebody else passed on. */
+export type Adoption = 'adopted' | 'waiting' | 'old' | 'ahead' | 'invalid'
+
+/**
+ * Keeps the rounds of a peer: closes what it holds at cut time, lets the seal decide, and adopts what was decided, by its
+ * own vote or by others'. A round in which nobody has anything to say and no gate closes is not held.
+ */
+export class RoundKeeper {
+  readonly #genesis: Genesis
+  readonly #network: Uint8Array
+  readonly #scheme: SignatureScheme
+  readonly #council: Council
+  readonly #seal: Seal
+  readonly #timing: SealTiming | undefined
+  #events: RoundEvent[] = []
+  #heard: { verdict: Verdict; reason?: string } = { verdict: 'stray' }
+  /** Decided, but what it takes in is not all here. */
+  #pending: { certificate: Certificate; closes?: readonly Close[]; runs?: readonly Run[] } | undefined
+  #wanted: readonly Close[] = []
+  #closed = false
+  #stopped = false
+
+  constructor(options: {
+    readonly genesis: Genesis
+    readonly scheme: SignatureScheme
+    readonly council: Council
+    readonly identity?: Identity
+    readonly timing?: SealTiming
+    readonly rules?: SealRules
+  }) {
+    const { genesis, scheme, council, identity, timing, rules } = options
+    this.#genesis = genesis
+    this.#network = networkOf(genesis)
+    this.#scheme = scheme
+    this.#council = council
+    this.#timing = timing
+    this.#seal = new Seal({
+      network: this.#network,
+      scheme,
+      chamber: council,
+      ...(identity && { identity }),
+      ...(rules && { rules }),
+    })
+  }
+
+  /** The height that is being decided. */
+  get height(): number {
+    return this.#council.state.height + 1
+  }
+
+  /** Whether the peer found that it must not go on. */
+  get stopped(): boolean {
+    return this.#stopped
+  }
+
+  /** Begin the next height. @param pledges what this peer has signed at it, from its disk. */
+  begin(pledges?: Uint8Array): readonly RoundEvent[] {
+    return this.#collect(() => this.#begin(pledges))
+  }
+
+  /** A cut time has come. */
+  cut(now: number): readonly RoundEvent[] {
+    return this.#collect(() => {
+      const at = roundToCut(this.#genesis, now)
+      if (at === undefined || this.#closed || !this.#isNext(at)) return
+      if (this.#isWorthHolding(at)) this.#close(at)
+    })
+  }
+
+  /** Whether a close of this peer waits for its round to come: the seal asks for it when others closed theirs. */
+  message(wire: Uint8Array, now: number): Hearing {
+    this.#heard = { verdict: 'stray' }
+    const events = this.#collect(() => this.#take(this.#seal.step({ kind: 'message', wire }), now))
+    return { ...this.#heard, events }
+  }
+
+  timer(timer: SealTimer, now: number): readonly RoundEvent[] {
+    return this.#collect(() => this.#take(this.#seal.step({ kind: 'timer', timer }), now))
+  }
+
+  /** Entries or vectors have come. */
+  retry(now: number): readonly RoundEvent[] {
+    return this.#collect(() => {
+      if (this.#pending !== undefined) this.#adoptPending()
+      if (this.#pending === undefined && this.#wanted.length > 0) {
+        this.#wanted = []
+        this.#take(this.#seal.step({ kind: 'retry' }), now)
+      }
+    })
+  }
+
+  /** A decision came from a neighbour: the certificate is checked before anything is done for it. */
+  adopt(certificate: Certificate, runs: readonly Run[]): { adoption: Adoption; events: readonly RoundEvent[] } {
+    let adoption: Adoption = 'invalid'
+    const events = this.#collect(() => {
+      adoption = this.#adopt(certificate, runs)
+    })
+    return { adoption, events }
+  }
+
+  summary(): Uint8Array {
+    return this.#seal.summary()
+  }
+
+  missing(summary: Uint8Array): readonly Uint8Array[] {
+    return this.#seal.missing(summary)
+  }
+
+  #adopt(certificate: Certificate, runs: readonly Run[]): Adoption {
+    const { value } = certificate
+    if (!sameBytes(value.network, this.#network)) return 'invalid'
+    if (value.height < this.height) return 'old'
+    if (value.height > this.height) return 'ahead'
+    if (!sameBytes(value.previous, hexToBytes(this.#council.state.certificate))) return 'invalid'
+    if (!verifyCertificate(certificate, this.#council.validators, this.#scheme)) return 'invalid'
+    this.#pending = { certificate, runs }
+    this.#adoptPending()
+    return this.#pending === undefined ? 'adopted' : 'waiting'
+  }
+
+  #begin(pledges?: Uint8Array): void {
+    const { state, validators } = this.#council
+    this.#closed = false
+    this.#wanted = []
+    const previous = hexToBytes(state.certificate)
+    const term = {
+      height: this.height,
+      previous,
+      validators,
+      proposers: validators.proposers(previous, state.closers),
+      ...(this.#timing && { timing: this.#timing }),
+    }
+    this.#take(this.#seal.step({ kind: 'begin', term, ...(pledges && { pledges }) }), Number.NaN)
+  }
+
+  #isNext(at: number): boolean {
+    const { height, at: before } = this.#council.state
+    return at > before || (height === 0 && at === before)
+  }
+
+  #isWorthHolding(at: number): boolean {
+    const { at: before } = this.#council.state
+    if (firstOpen(this.#genesis, at) > firstOpen(this.#genesis, before)) return true
+    return this.#council.freeze(at).count > 0
+  }
+
+  #close(at: number): void {
+    this.#closed = true
+    const frozen = this.#council.freeze(at)
+    this.#take(this.#seal.step({ kind: 'close', frozen }), Number.NaN)
+  }
+
+  #take(effects: readonly SealEffect[], now: number): void {
+    for (const effect of effects) this.#carry(effect, now)
+  }
+
+  #carry(effect: SealEffect, now: number): void {
+    switch (effect.kind) {
+      case 'persist':
+      case 'timer':
+      case 'accuse':
+        this.#events.push(effect)
+        return
+      case 'send':
+        this.#events.push({ kind: 'say', wire: effect.wire })
+        return
+      case 'heard':
+        this.#heard = effect
+        return
+      case 'want':
+        this.#want(effect.want)
+        return
+      case 'freeze': {
+        const at = roundToCut(this.#genesis, now)
+        if (at !== undefined && !this.#closed && this.#isNext(at)) this.#close(at)
+        return
+      }
+      case 'decided': {
+        const { certificate, closes } = effect
+        this.#pending = closes === undefined ? { certificate } : { certificate, closes }
+        this.#adoptPending()
+        return
+      }
+      case 'muted':
+        this.#events.push({ kind: 'muted', reason: effect.reason })
+        return
+      case 'split':
+        this.#stopped = true
+        this.#events.push({ kind: 'split', certificates: effect.certificates })
+    }
+  }
+
+  #want(want: Want): void {
+    if (want.what === 'cut') {
+      this.#wanted = want.closes
+      this.#events.push({ kind: 'lack', lack: this.#council.lack(want.closes) })
+    } else if (want.what === 'proposal') this.#events.push({ kind: 'compare-notes' })
+    else this.#events.push({ kind: 'behind' })
+  }
+
+  #adoptPending(): void {
+    const { certificate, closes, runs } = this.#pending!
+    const { value } = certificate
+    let outcome = this.#council.outcome(value)
+    if (outcome === undefined && closes !== undefined) {
+      this.#council.deliberate(value.height, closes, value.firstSlot)
+      outcome = this.#council.outcome(value)
+      const lack = this.#council.lack(closes)
+      if (outcome === undefined && lack.vectors.length + lack.runs.length > 0) this.#events.push({ kind: 'lack', lack })
+    }
+    if (outcome === undefined && runs !== undefined) {
+      const replayed = this.#council.replay(certificate, runs)
+      if (typeof replayed === 'object' && 'value' in replayed) outcome = replayed
+      else if (typeof replayed === 'object') this.#events.push({ kind: 'lack', lack: replayed })
+      else if (replayed === 'other-result') this.#halt(value.height)
+    }
+    if (outcome !== undefined) this.#settle(certificate, outcome)
+    else if (runs === undefined) this.#events.push({ kind: 'lack-decision', height: value.height })
+  }
+
+  #halt(height: number): void {
+    this.#stopped = true
+    this.#events.push({ kind: 'other-result', height })
+  }
+
+  #settle(certificate: Certificate, outcome: Outcome): void {
+    this.#pending = undefined
+    this.#council.commit(outcome, certificate)
+    this.#events.push({ kind: 'decided', certificate, outcome })
+    this.#begin()
+  }
+
+  #collect(run: () => void): readonly RoundEvent[] {
+    this.#events = []
+    if (!this.#stopped) run()
+    return this.#events
+  }
+}

@@ -1,0 +1,117 @@
+export {
+  type CborValue,
+  compareBytes,
+  decodeCanonical,
+  encodeCanonical,
+  sameBytes,
+} from './cbor/canonical-cbor.js'
+export {
+  bytes,
+  bytesUpTo,
+  type Field,
+  integer,
+  type Layout,
+  listOf,
+  misfit,
+  natural,
+  orNull,
+  textUpTo,
+} from './cbor/layout.js'
+export {
+  compareProgress,
+  decodeFrontier,
+  encodeFrontier,
+  type Frontier,
+  frontierItems,
+  frontierRoot,
+  readFrontier,
+  sameTip,
+  type Tip,
+} from './chain/frontier.js'
+export type { Author, Roster } from './chain/roster.js'
+export {
+  decodeVector,
+  encodeVector,
+  LONGEST_RUN,
+  type Run,
+  readVector,
+  type Vector,
+  vectorItems,
+  vectorRoot,
+  vectorSize,
+} from './chain/vector.js'
+export {
+  type Body,
+  ENTRY_KINDS,
+  type EntryKind,
+  type EvidenceBody,
+  type MemberChange,
+  type SignedHead,
+} from './entry/body.js'
+export {
+  type Entry,
+  type EntryId,
+  ID_LENGTH,
+  KEY_LENGTH,
+  LARGEST_ACCOUNT,
+  LARGEST_SEQ,
+  LONGEST_ENTRY,
+  NO_ENTRY,
+  type Position,
+  PREFIX_LENGTH,
+  SIGNATURE_LENGTH,
+  type Statement,
+} from './entry/entry.js'
+export { type Malformed, readEntry, signEntry, signedHeadOf } from './entry/entry-codec.js'
+export { readHead } from './entry/head.js'
+export { convicted, forkProof } from './replica/fork-proof.js'
+export type { Range } from './replica/lack.js'
+export type { EntryFault, Ignorance, Missing, Reception } from './replica/reception.js'
+export { type Certified, REPLICA_LIMITS, Replica, type ReplicaLimits } from './replica/replica.js'
+export { type Domain, inDomain } from './signature/domain.js'
+export { possessionMessage } from './signature/possession.js'
+export type { SignatureScheme, Signer } from './signature/signature-scheme.js'
+export { isSmallOrder } from './signature/small-order.js'
+export { isSoundKey, type KeyFlaw, keyFlaw } from './signature/sound-key.js'
+export {
+  type Durability,
+  type LedgerStore,
+  type NumberedRecord,
+  RECORD_KINDS,
+  type RecordKind,
+  type StoredEntry,
+  type StoreWrite,
+} from './store/ledger-store.js'
+export { type DiskState, MemoryStore } from './store/memory-store.js'
+export type { StoreFault } from './store/store-error.js'
+export { FrameReader, framesOf } from './sync/frames.js'
+export {
+  encodeSync,
+  LONGEST_READ,
+  LONGEST_SENT,
+  LONGEST_SYNC_MESSAGE,
+  MOST_WANTED,
+  readSync,
+} from './sync/sync-codec.js'
+export {
+  type Ahead,
+  type Decision,
+  type Decisions,
+  type Entries,
+  type EntryName,
+  type Fragment,
+  type FrontierPart,
+  type Hello,
+  type Proofs,
+  type Seal,
+  type SealMessages,
+  type SnapshotPart,
+  SYNC_VERSION,
+  type SyncMessage,
+  type Vectors,
+  type Want,
+  type WantDecisions,
+  type WantIds,
+  type WantSnapshot,
+  type WantVectors,
+} from './sync/sync-message.js'

@@ -1,0 +1,201 @@
+import type { Alarm, Outcome, Peer, PeerEffect, PeerTimer, Topic } from '@jazzgrid/consensus'
+import type { Body, Entry, LedgerStore, StoreWrite } from '@jazzgrid/ledger'
+import type { PeerName, Release, Transport } from '@jazzgrid/network'
+import type { Clock } from '@jazzgrid/units'
+import { answerFrom } from './store-answer.js'
+import { topicName } from './topic-name.js'
+
+/** Who is told what a peer does. None of them may throw; what they do is no business of the peer's. */
+export interface PeerWatch {
+  /** A round was decided and executed. */
+  readonly onCertified?: (outcome: Outcome) => void
+  /** Entries that were not known before, own ones included. */
+  readonly onReceived?: (entries: readonly Entry[]) => void
+  readonly onAlarm?: (alarm: Alarm) => void
+  /** The store refuses to write; the peer waits with everything and tries again. `undefined`: it writes again. */
+  readonly onStoreFault?: (fault: unknown) => void
+}
+
+/** Until a batch that the store refused is written again [ms]. */
+const STORE_PATIENCE = 1_000
+
+/**
+ * Runs a peer: hands it what comes from clock, network and disk, and carries out what it asks for, one effect after the
+ * other. What the peer signed is on the disk before anything that follows it leaves the house.
+ */
+export class PeerHost {
+  readonly peer: Peer
+  readonly #store: LedgerStore
+  readonly #transport: Transport
+  readonly #clock: Clock
+  readonly #network: Uint8Array
+  readonly #watch: PeerWatch
+  readonly #effects: PeerEffect[] = []
+  readonly #releases: Release[] = []
+  readonly #timers = new Set<unknown>()
+  #running: Promise<void> | undefined
+  #open = true
+
+  constructor(options: {
+    readonly peer: Peer
+    readonly store: LedgerStore
+    readonly transport: Transport
+    readonly clock: Clock
+    /** First 8 bytes of the id of the genesis. */
+    readonly network: Uint8Array
+    readonly watch?: PeerWatch
+  }) {
+    this.peer = options.peer
+    this.#store = options.store
+    this.#transport = options.transport
+    this.#clock = options.clock
+    this.#network = options.network
+    this.#watch = options.watch ?? {}
+  }
+
+  /** Begin: listen to the network, and to who is there already. */
+  start(): void {
+    const { peer } = this
+    this.#queue(peer.start(this.#clock.now()))
+    for (const topic of ['entry', 'seal'] as const) {
+      this.#releases.push(
+        this.#transport.subscribe(topicName(this.#network, topic), (data, from) => this.#hear(topic, data, from)),
+      )
+    }
+    this.#releases.push(
+      this.#transport.onFrame((from, frame) => this.#queue(peer.frame(from, frame, this.#clock.now()))),
+    )
+    this.#releases.push(
+      this.#transport.onPeer(({ kind, peer: name }) => {
+        if (kind === 'connected') this.#queue(peer.connected(name, this.#clock.now()))
+        if (kind === 'disconnected') this.#queue(peer.disconnected(name))
+      }),
+    )
+    for (const name of this.#transport.peers()) this.#queue(peer.connected(name, this.#clock.now()))
+  }
+
+  /** Write as the peer's account. @returns false while it may not sign: see `Peer.mayWrite`. */
+  write(bodies: readonly Body[]): boolean {
+    const effects = this.peer.write(bodies, this.#clock.now())
+    if (effects === undefined) return false
+    this.#queue(effects)
+    return true
+  }
+
+  /** Until everything that was asked for is done. */
+  async settled(): Promise<void> {
+    while (this.#running !== undefined) await this.#running
+  }
+
+  /** Finish what is under way and stop. The store stays open. */
+  async stop(): Promise<void> {
+    this.#silence()
+    await this.settled()
+    this.#open = false
+  }
+
+  /** Stop in the middle, as a process that is killed: nothing that is waiting is done. */
+  kill(): void {
+    this.#silence()
+    this.#open = false
+    this.#effects.length = 0
+  }
+
+  #silence(): void {
+    for (const release of this.#releases.splice(0)) release()
+    for (const timer of this.#timers) this.#clock.clearTimeout(timer)
+    this.#timers.clear()
+  }
+
+  #hear(topic: Topic, data: Uint8Array, from: PeerName) {
+    if (!this.#open) return 'ignore'
+    const { verdict, effects } = this.peer.gossip(topic, data, from, this.#clock.now())
+    this.#queue(effects)
+    return verdict
+  }
+
+  #queue(effects: readonly PeerEffect[]): void {
+    if (!this.#open) return
+    for (const effect of effects) this.#effects.push(effect)
+    if (this.#running === undefined && this.#effects.length > 0) this.#advance()
+  }
+
+  /** Carry out what can be done at once; only a write that must be on the disk makes the rest wait. */
+  #advance(): void {
+    while (this.#open && this.#effects.length > 0) {
+      const effect = this.#effects.shift()!
+      if (effect.kind === 'store' && effect.durability === 'synced') {
+        this.#running = this.#persist(effect.batch).then(() => {
+          this.#running = undefined
+          this.#advance()
+        })
+        return
+      }
+      this.#carry(effect)
+    }
+  }
+
+  #carry(effect: PeerEffect): void {
+    switch (effect.kind) {
+      case 'store':
+        // what others wrote can be fetched again, so nobody waits for it
+        this.#store.write(effect.batch, 'unsynced').catch((fault) => this.#watch.onStoreFault?.(fault))
+        return
+      case 'publish':
+        this.#transport.publish(topicName(this.#network, effect.topic), effect.data)
+        return
+      case 'send':
+        this.#transport.send(effect.to, effect.frame)
+        return
+      case 'timer':
+        this.#wake(effect.timer, effect.delay)
+        return
+      case 'read':
+        void this.#read(effect)
+        return
+      case 'penalise':
+        this.#transport.penalise(effect.peer, effect.points, effect.reason)
+        return
+      case 'received':
+        this.#watch.onReceived?.(effect.entries)
+        return
+      case 'certified':
+        this.#watch.onCertified?.(effect.outcome)
+        return
+      case 'alarm':
+        this.#watch.onAlarm?.(effect.alarm)
+    }
+  }
+
+  #wake(timer: PeerTimer, delay: number): void {
+    const handle = this.#clock.setTimeout(() => {
+      this.#timers.delete(handle)
+      this.#queue(this.peer.timer(timer, this.#clock.now()))
+    }, delay)
+    this.#timers.add(handle)
+  }
+
+  /** The same batch again until the disk takes it: another one in its place could contradict it. */
+  async #persist(batch: readonly StoreWrite[]): Promise<void> {
+    for (let failed = false; this.#open; failed = true) {
+      try {
+        await this.#store.write(batch, 'synced')
+        if (failed) this.#watch.onStoreFault?.(undefined)
+        return
+      } catch (fault) {
+        this.#watch.onStoreFault?.(fault)
+        await new Promise((resolve) => this.#clock.setTimeout(resolve, STORE_PATIENCE))
+      }
+    }
+  }
+
+  async #read({ for: name, ask }: Extract<PeerEffect, { kind: 'read' }>): Promise<void> {
+    let found: readonly Uint8Array[] = []
+    try {
+      found = await answerFrom(this.#store, ask)
+    } catch (fault) {
+      this.#watch.onStoreFault?.(fault)
+    }
+    this.#queue(this.peer.read(name, ask, found))
+  }
+}
