@@ -176,8 +176,10 @@ export class RoundKeeper {
   }
 
   #isWorthHolding(at: number): boolean {
-    const { at: before } = this.#council.state
+    const { at: before, market } = this.#council.state
     if (firstOpen(this.#genesis, at) > firstOpen(this.#genesis, before)) return true
+    // an order that expires changes the root, and with it who is served first next time
+    if (market.orders.some(({ terms }) => terms.goodTill <= at)) return true
     return this.#council.freeze(at).count > 0
   }
 
