@@ -11,7 +11,8 @@ import {
   LONGEST_ENTRY,
   PREFIX_LENGTH,
 } from '../entry/entry.js'
-import { type Range, SYNC_KINDS, type SyncMessage } from './sync-message.js'
+import type { Range } from '../replica/lack.js'
+import { SYNC_KINDS, type SyncMessage } from './sync-message.js'
 
 /** Longest frame that this peer sends [bytes]. */
 export const LONGEST_SENT = 64 * 1024

@@ -1,6 +1,7 @@
 import type { Frontier, Tip } from '../chain/frontier.js'
 import type { EvidenceBody } from '../entry/body.js'
 import type { EntryId } from '../entry/entry.js'
+import type { Range } from '../replica/lack.js'
 
 /** Version of the exchange: the first item of every hello. */
 export const SYNC_VERSION = 1
@@ -53,14 +54,6 @@ export interface FrontierPart {
 export interface Ahead {
   readonly kind: 'ahead'
   readonly tips: Frontier
-}
-
-/** Stretch of a chain, both ends included. */
-export interface Range {
-  readonly account: number
-  readonly incarnation: number
-  readonly from: number
-  readonly to: number
 }
 
 export interface Want {
