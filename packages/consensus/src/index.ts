@@ -23,6 +23,8 @@ export {
   genesisFaults,
   genesisId,
   genesisMessage,
+  type MarketTerms,
+  marketRules,
   networkOf,
   type SettlementRules,
   type SignedGenesis,

@@ -1,10 +1,9 @@
-import { closesAt } from '@jazzgrid/market'
 import type { Slot } from '@jazzgrid/units'
 import type { Genesis } from '../genesis/genesis.js'
 
 /** Until when [UTC ms] a certificate that trades in the slot must be there; later the slot is left to the supplier. */
 export const deliveryDeadline = (genesis: Genesis, decisionTime: number, slot: Slot): number =>
-  closesAt(genesis.market, slot) + decisionTime
+  slot * genesis.market.slotLength + genesis.market.gateClosure + decisionTime
 
 /** The first slot whose gate is open at this time or closes at it. */
 export const firstOpen = ({ market }: Genesis, at: number): Slot =>

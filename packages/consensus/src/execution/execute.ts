@@ -1,7 +1,7 @@
 import { type Body, convicted, type Entry, type SignatureScheme } from '@jazzgrid/ledger'
 import { type CancelRequest, Exchange, type MarketAccount, type Request } from '@jazzgrid/market'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { type Genesis, networkOf } from '../genesis/genesis.js'
+import { type Genesis, marketRules, networkOf } from '../genesis/genesis.js'
 import { BallotBox } from '../membership/ballot-box.js'
 import {
   changed,
@@ -56,7 +56,7 @@ class Execution {
     this.#scheme = scheme
     this.#members = state.members
     this.#terms = state.terms
-    this.#exchange = Exchange.restore(genesis.market, state.market)
+    this.#exchange = Exchange.restore(marketRules(genesis), state.market)
     this.#box = new BallotBox(state.ballots, state.scheduled, validatorsOf(genesis, state.members).quorum)
     this.#slots = new SlotBook(genesis, state.settlement, state.unsettled, state.reliability)
   }

@@ -1,5 +1,5 @@
 import { inDomain, isSoundKey, type SignatureScheme, type Signer } from '@jazzgrid/ledger'
-import type { MarketRules } from '@jazzgrid/market'
+import type { MarketRules, PriceRule } from '@jazzgrid/market'
 import type { Price, Wh } from '@jazzgrid/units'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
@@ -23,10 +23,22 @@ export interface Genesis {
   /** ms after a gate's closure by which the round must be certified, or the slot is left to the supplier. */
   readonly decisionTime: number
   readonly faultModel: FaultModel
-  readonly market: MarketRules
+  readonly market: MarketTerms
   readonly settlement: SettlementRules
   /** Ascending by account from 0 without a gap; at least one validates. */
   readonly members: readonly Founder[]
+}
+
+/** The rules of the market without a float: where in the interval a batch clears, as a share of a thousand. */
+export interface MarketTerms extends Omit<MarketRules, 'pricing'> {
+  readonly pricing?: { readonly interval: PriceRule['interval']; readonly perMille: number }
+}
+
+/** The rules that the market is run by. */
+export function marketRules({ market: { pricing, ...rules } }: Genesis): MarketRules {
+  return pricing === undefined
+    ? rules
+    : { ...rules, pricing: { interval: pricing.interval, k: pricing.perMille / 1000 } }
 }
 
 export interface SettlementRules {

@@ -3,7 +3,7 @@ import type { MarketSnapshot, Registers, Reliability, SettlementState, Trade } f
 import { Exchange, openSettlement, UNBLEMISHED } from '@jazzgrid/market'
 import type { Slot, Wh } from '@jazzgrid/units'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
-import { type Genesis, genesisId } from '../genesis/genesis.js'
+import { type Genesis, genesisId, marketRules } from '../genesis/genesis.js'
 import { type Terms, termsAtGenesis } from '../membership/parameter.js'
 import { type Plain, plainHash } from './canonical-json.js'
 
@@ -81,7 +81,7 @@ export const MEMORY = 128
 /** Where a community begins. */
 export function stateAtGenesis(genesis: Genesis): CommunityState {
   const { market, members, startsAt } = genesis
-  const exchange = new Exchange(market)
+  const exchange = new Exchange(marketRules(genesis))
   for (const { account, feeder, maxEnergyPerSlot } of members) {
     exchange.register(account, maxEnergyPerSlot === undefined ? { feeder } : { feeder, maxEnergyPerSlot })
   }
