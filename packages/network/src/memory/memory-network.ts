@@ -72,7 +72,8 @@ export class MemoryNetwork {
     for (const other of this.#peers.values()) {
       if (other.self === name) continue
       this.#connections.get(other.self)?.get(name)?.abandon()
-      const connection = new MemoryConnection(joining, other, this.#conditions, chance.stream(other.self), this.#rules)
+      const [a, b] = name < other.self ? [joining, other] : [other, joining] // the lower one hears first
+      const connection = new MemoryConnection(a, b, this.#conditions, chance.stream(other.self), this.#rules)
       connections.set(other.self, connection)
       this.#connections.get(other.self)?.set(name, connection)
     }

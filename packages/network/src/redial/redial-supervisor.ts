@@ -38,6 +38,8 @@ export class RedialSupervisor {
   readonly #dialler: Dialler
   readonly #addresses = new Map<PeerName, readonly string[]>()
   readonly #dialling = new Set<PeerName>()
+  /** When a peer was dialled last. */
+  readonly #dialled = new Map<PeerName, number>()
   /** Since when a peer that should be connected is not. */
   readonly #missing = new Map<PeerName, number>()
   #timer: { readonly handle: unknown; readonly at: number } | undefined
@@ -69,6 +71,7 @@ export class RedialSupervisor {
     if (this.#addresses.size > MOST_PEERS) {
       const [oldest] = this.#addresses.keys()
       this.#addresses.delete(oldest)
+      this.#dialled.delete(oldest)
     }
     this.#lookWithin(0)
   }
@@ -101,7 +104,7 @@ export class RedialSupervisor {
     for (const peer of this.#chance.shuffled(missing)) {
       const patience = this.#patience(peer, grace)
       if (patience > 0) next = Math.min(next, patience)
-      else if (room > 0 && !this.#dialling.has(peer)) {
+      else if (room > 0 && this.#rested(peer)) {
         room--
         this.#dial(peer)
       }
@@ -117,7 +120,14 @@ export class RedialSupervisor {
     return this.#dialler.self < peer ? 0 : Math.max(0, since + grace - now)
   }
 
+  /** A look on somebody else's account must not wear out a peer that has just failed. */
+  #rested(peer: PeerName): boolean {
+    const last = this.#dialled.get(peer) ?? Number.NEGATIVE_INFINITY
+    return !this.#dialling.has(peer) && this.#clock.now() - last >= this.#options.interval.min / 4
+  }
+
   #dial(peer: PeerName): void {
+    this.#dialled.set(peer, this.#clock.now())
     this.#dialling.add(peer)
     void this.#dialler.dial(peer, this.#addresses.get(peer) ?? []).finally(() => this.#dialling.delete(peer))
   }
