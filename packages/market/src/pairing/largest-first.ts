@@ -11,7 +11,7 @@ interface NarrowQueue extends Queue {
   readonly left: Int32Array
 }
 
-/** Largest amount whose keys fit the radix sort. */
+/** Keys below this fit the radix sort. */
 const RADIX_LIMIT = 2 ** 31
 
 /** Up to this length insertion is quicker than setting up a radix sort. */
@@ -34,14 +34,16 @@ export function largestFirst(book: BatchBook, members: Int32Array, amount: Float
   const left = new Int32Array(ranked.length)
   const counts = new Int32Array(1 << digitFor(left.length))
   const mask = counts.length - 1
-  let largest = 0
+  let bits = 0 // of all amounts, which no amount exceeds
   for (let m = 0; m < left.length; m++) {
     const each = amount[ranked[m]]
-    if (each > largest) largest = each
-    left[m] = each
-    counts[left[m] & mask]++ // here and not in a pass of its own
+    const narrow = each | 0
+    if (narrow !== each) return compared(members, amount, rank)
+    bits |= narrow
+    left[m] = narrow
+    counts[narrow & mask]++ // here and not in a pass of its own
   }
-  return largest < RADIX_LIMIT ? radixSort({ orders: ranked, left }, largest, counts) : compared(members, amount, rank)
+  return radixSort({ orders: ranked, left }, bits, counts)
 }
 
 function compared(members: Int32Array, amount: Float64Array, rank: Int32Array | undefined): Queue {
@@ -80,11 +82,11 @@ function byRank(orders: Int32Array, rank: Int32Array): Int32Array {
   return radixSort({ orders, left }, most - least, counts).orders
 }
 
-/** Stable, descending by amounts below 2^31. `counts` has those of the lowest digit. */
-function radixSort(queue: NarrowQueue, largest: number, counts: Int32Array): NarrowQueue {
+/** Stable, descending by amounts of 0 to `most`, which is below 2^31. `counts` has those of the lowest digit. */
+function radixSort(queue: NarrowQueue, most: number, counts: Int32Array): NarrowQueue {
   const digit = 31 - Math.clz32(counts.length)
   let from = queue
-  for (let shift = 0; shift === 0 || (shift < 31 && largest >>> shift > 0); shift += digit) {
+  for (let shift = 0; shift === 0 || (shift < 31 && most >>> shift > 0); shift += digit) {
     if (shift > 0) countDigits(from.left, shift, counts.fill(0))
     const to = { orders: new Int32Array(from.left.length), left: new Int32Array(from.left.length) }
     scatter(from, to, counts, shift)

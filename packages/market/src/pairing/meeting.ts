@@ -87,14 +87,22 @@ export function meetInGroups(
     next[o + 1] = first[g]
     first[g] = o + 1
   }
+  // where the bids stand that have an offer in their group: listed first, as a branch predictor could only guess which
+  const partnered = new Int32Array(buyers.length)
+  let count = 0
+  for (let b = 0; b < buyers.length; b++) {
+    const g = group[buyers[b]]
+    partnered[count] = b
+    count += g < 0 ? 0 : Number(first[g] > 0)
+  }
   const { buy, sell, quantity } = units
   let unit = units.count
-  for (let b = 0; b < buyers.length; b++) {
+  for (let m = 0; m < count; m++) {
+    const b = partnered[m]
     const buyer = buyers[b]
+    if (admittedBids !== undefined && admittedBids[buyer] !== 1) continue
     const g = group[buyer]
-    if (g < 0) continue
     let place = first[g]
-    if (place === 0 || (admittedBids !== undefined && admittedBids[buyer] !== 1)) continue
     let want = wanted[b]
     while (want > 0 && place > 0) {
       const offer = offered[place - 1]
