@@ -29,6 +29,10 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'packages/sim': [
     'packages/units',
     'packages/market',
+    'packages/ledger',
+    'packages/consensus',
+    'packages/network',
+    'packages/node',
     'packages/devices',
     'packages/agent',
     'agents/pv',

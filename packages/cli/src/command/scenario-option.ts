@@ -24,7 +24,7 @@ export function withScenarioOptions(command: Command): Command {
 }
 
 export const fidelityOption = (fallback: Fidelity | undefined, what: string): Option => {
-  const option = new Option('--fidelity <name>', what).choices(['strategy', 'actor'])
+  const option = new Option('--fidelity <name>', what).choices(['strategy', 'actor', 'network'])
   return fallback === undefined ? option : option.default(fallback)
 }
 

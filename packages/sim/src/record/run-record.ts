@@ -28,7 +28,7 @@ export interface RunRecord {
   readonly scenario: string
   readonly case: string
   readonly seed: string
-  readonly fidelity: 'strategy' | 'actor'
+  readonly fidelity: 'strategy' | 'actor' | 'network'
   readonly tables: Readonly<Record<TableName, RunTable>>
   /** sha256 over all tables, hex: equal in two runs of one seed and between fidelities. */
   readonly hash: string

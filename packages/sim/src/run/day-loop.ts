@@ -1,5 +1,5 @@
 import { seriesAt, type TariffSignal } from '@jazzgrid/agent'
-import type { Exchange } from '@jazzgrid/market'
+import type { Request, RoundReport } from '@jazzgrid/market'
 import type { Slot, VirtualClock } from '@jazzgrid/units'
 import type { RunRecord } from '../record/run-record.js'
 import type { Scenario } from '../scenario/scenario.js'
@@ -8,12 +8,13 @@ import type { Community } from './community/community.js'
 import type { SiteForecast } from './community/site-forecast.js'
 import type { Span } from './community/span.js'
 import { Delivery } from './delivery.js'
-import type { Fleet } from './fleet/fleet.js'
+import type { Fleet, Opening } from './fleet/fleet.js'
 import type { Fidelity } from './fleet/fleet-of.js'
 import { MarketFeed } from './market-feed.js'
 import { meanPrice } from './recorder/price-bar.js'
 import { Recorder } from './recorder/recorder.js'
 import { RoundDesk } from './round-desk.js'
+import type { MarketVenue } from './venue/market-venue.js'
 import { CommunityWorld } from './world/community-world.js'
 
 export interface DayLoopParts {
@@ -22,9 +23,15 @@ export interface DayLoopParts {
   readonly community: Community
   readonly forecasts: readonly SiteForecast[]
   readonly tariff: TariffSignal
-  readonly exchange: Exchange
+  readonly venue: MarketVenue
   readonly fleet: Fleet
   readonly clock: VirtualClock
+}
+
+/** The gate of a round, and what the agents want there. */
+export interface Asked {
+  readonly opening: Opening
+  readonly requests: readonly Request[]
 }
 
 /**
@@ -42,7 +49,7 @@ export class DayLoop {
   lastPrice = Number.NaN
 
   constructor(parts: DayLoopParts) {
-    const { scenario, span, community, forecasts, fleet, exchange } = parts
+    const { scenario, span, community, forecasts, fleet, venue } = parts
     this.#parts = parts
     this.#world = new CommunityWorld(community, span)
     this.#house = new ClearingHouse(scenario, span, community, this.#world)
@@ -50,21 +57,31 @@ export class DayLoop {
     this.#recorder = new Recorder(scenario, span, community, forecasts, this.#house.network)
     this.#delivery = new Delivery({ community, span, tariff: parts.tariff, fleet, world: this.#world })
     const { decisions, orders } = this.#recorder
-    this.#desk = new RoundDesk({ scenario, community, fleet, exchange, decisions, orders, from: span.recorded })
+    this.#desk = new RoundDesk({ scenario, community, fleet, decisions, orders, from: span.recorded })
     this.#delivery.announce(span.starts)
+    venue.metered(span.first - 1, [...this.#world.registers])
   }
 
-  /** Execute the round of this moment and move the clock to the next. */
-  round(): void {
-    const { clock, span, scenario, exchange } = this.#parts
+  /** The round of this moment up to what the agents ask of the market. */
+  ask(): Asked {
+    const { clock, span, venue } = this.#parts
     const { grid } = span
     const now = clock.now()
     const slot = grid.at(now)
     if (now === grid.start(slot) && slot > span.first) this.#close(slot - 1)
     if (now === grid.start(span.recorded)) this.#recorder.begin(this.#world)
-    const opening = this.#feed.opening(now, exchange.data)
+    const opening = this.#feed.opening(now, venue.data)
     for (const due of opening.due) this.#recorder.expected(due.slot, seriesAt(opening.expected, due.slot))
-    const report = this.#desk.run(opening)
+    return { opening, requests: this.#desk.decide(opening) }
+  }
+
+  /** The rest of the round, with what the market did; the clock moves on to the next. */
+  answer({ opening }: Asked, report: RoundReport): void {
+    const { clock, span, scenario } = this.#parts
+    const { grid } = span
+    const { now } = opening
+    const slot = grid.at(now)
+    this.#desk.tell(report)
     for (const trade of report.trades) this.#delivery.contracted(trade)
     for (const trade of report.selfSupply) this.#delivery.contracted(trade)
     this.#recorder.matched(report)
@@ -81,7 +98,7 @@ export class DayLoop {
   }
 
   #close(slot: Slot): void {
-    const { exchange, scenario, span } = this.#parts
+    const { venue, scenario, span } = this.#parts
     const now = span.grid.end(slot)
     this.#delivery.pass(slot, now)
     const { community, forecasts } = this.#parts
@@ -91,7 +108,8 @@ export class DayLoop {
     }
     const trades = this.#recorder.tradesOf(slot)
     const outcome = this.#house.close(slot, trades, this.#world)
-    for (const account of outcome.suspended) exchange.suspend(account, now + scenario.market.slotLength)
+    venue.metered(slot, [...this.#world.registers])
+    for (const account of outcome.suspended) venue.suspend(account, now + scenario.market.slotLength)
     const bar = this.#recorder.closed(slot, now, outcome, this.#world, this.#delivery)
     const price = meanPrice(bar)
     this.#feed.learn(slot, price)

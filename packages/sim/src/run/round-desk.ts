@@ -1,5 +1,5 @@
 import { SiteRoom } from '@jazzgrid/agent'
-import type { Exchange, Fate, Request, RoundReport } from '@jazzgrid/market'
+import type { Fate, Request, RoundReport } from '@jazzgrid/market'
 import { HOUR } from '@jazzgrid/units'
 import type { Scenario } from '../scenario/scenario.js'
 import type { Community } from './community/community.js'
@@ -10,14 +10,13 @@ import type { OrderLog } from './recorder/order-log.js'
 const NONE_MADE = new Map<number, number>()
 
 /**
- * One round: the gate opens, agents decide, the exchange executes what they ask for, and everybody hears the fate of
- * its orders. The devices of a site are asked one after the other, each seeing what the others left of the router leg.
+ * One round: the gate opens, agents decide, and when the market has executed what they ask for, everybody hears the fate
+ * of its orders. The devices of a site are asked one after the other, each seeing what the others left of the router leg.
  */
 export class RoundDesk {
   readonly rooms: readonly SiteRoom[]
   readonly #community: Community
   readonly #fleet: Fleet
-  readonly #exchange: Exchange
   readonly #decisions: DecisionLog
   readonly #orders: OrderLog
   /** First recorded slot. */
@@ -28,7 +27,6 @@ export class RoundDesk {
     readonly scenario: Scenario
     readonly community: Community
     readonly fleet: Fleet
-    readonly exchange: Exchange
     readonly decisions: DecisionLog
     readonly orders: OrderLog
     readonly from: number
@@ -36,7 +34,6 @@ export class RoundDesk {
     const { community, scenario } = options
     this.#community = community
     this.#fleet = options.fleet
-    this.#exchange = options.exchange
     this.#decisions = options.decisions
     this.#orders = options.orders
     this.#from = options.from
@@ -48,7 +45,8 @@ export class RoundDesk {
     this.#heard = community.members.map(() => [])
   }
 
-  run(opening: Opening): RoundReport {
+  /** What the agents ask of the market. */
+  decide(opening: Opening): Request[] {
     const requests: Request[] = []
     if (opening.due.length > 0) {
       const first = opening.due[0].slot
@@ -59,9 +57,7 @@ export class RoundDesk {
         (decided) => this.#take(opening.now, decided, requests),
       )
     }
-    const report = this.#exchange.round(opening.now, requests)
-    this.#tell(report)
-    return report
+    return requests
   }
 
   #take(now: number, { agent, requests, decisions }: Decided, all: Request[]): void {
@@ -82,7 +78,8 @@ export class RoundDesk {
     }
   }
 
-  #tell({ at, fates }: RoundReport): void {
+  /** What became of it. */
+  tell({ at, fates }: RoundReport): void {
     const touched: number[] = []
     for (const fate of fates) {
       this.#orders.heard(at, fate)

@@ -1,5 +1,4 @@
-import { Exchange } from '@jazzgrid/market'
-import { Chance, CodedError, VirtualClock, wh } from '@jazzgrid/units'
+import { Chance, CodedError, VirtualClock } from '@jazzgrid/units'
 import type { RunRecord } from '../record/run-record.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { community } from './community/community.js'
@@ -9,6 +8,8 @@ import { tariffSignal } from './community/tariff-signal.js'
 import { DayLoop } from './day-loop.js'
 import { type Fidelity, fleetOf } from './fleet/fleet-of.js'
 import { type AnyStrategy, strategyRegistry } from './fleet/strategies.js'
+import { PeerVenue } from './venue/peer-venue.js'
+import { SingleExchange } from './venue/single-exchange.js'
 
 /** How far a run has come. */
 export interface RunProgress {
@@ -22,7 +23,10 @@ export interface RunProgress {
 }
 
 export interface RunOptions {
-  /** `actor` by default: every device an xstate actor fed by RxJS streams. The records are the same. */
+  /**
+   * `actor` by default: every device an xstate actor fed by RxJS streams. With `network` their sites are peers as well, who
+   * agree on every round. The records are the same.
+   */
   readonly fidelity?: Fidelity
   readonly onProgress?: (progress: RunProgress) => void
   /** A user's own strategies, by their names; a shipped one of the same name gives way. */
@@ -52,20 +56,10 @@ export async function simulate(scenario: Scenario, options: RunOptions = {}): Pr
   const tariff = tariffSignal(scenario, span)
   const clock = new VirtualClock(span.starts)
   const { market } = scenario
-  const exchange = new Exchange({
-    mechanism: market.mechanism,
-    pricing: market.pricing,
-    slotLength: market.slotLength,
-    tick: market.tick,
-    lot: market.lot,
-    band: market.band,
-    openBefore: market.openBefore,
-    gateClosure: market.gateClosure,
-  })
-  for (const { account, feeder, capPerSlot } of people.sites) {
-    // the largest order turns the largest purchase into the largest sale
-    exchange.register(account, { feeder, maxEnergyPerSlot: wh(2 * capPerSlot) })
-  }
+  const venue =
+    fidelity === 'network'
+      ? new PeerVenue(scenario, span, people, chance.stream('peers'))
+      : new SingleExchange(scenario, people)
   const fleet = fleetOf(
     fidelity,
     {
@@ -82,12 +76,14 @@ export async function simulate(scenario: Scenario, options: RunOptions = {}): Pr
     clock,
   )
   try {
-    const loop = new DayLoop({ scenario, span, community: people, forecasts, tariff, exchange, fleet, clock })
+    const loop = new DayLoop({ scenario, span, community: people, forecasts, tariff, venue, fleet, clock })
     const total = Math.round((span.ends - span.starts) / market.roundLength)
     let breathed = performance.now()
     for (let done = 0; done < total; done++) {
       if (signal?.aborted) throw new CodedError('run-aborted', `the run was stopped after ${done} of ${total} rounds`)
-      loop.round()
+      const asked = loop.ask()
+      const report = venue.round(clock.now(), asked.requests)
+      loop.answer(asked, report instanceof Promise ? await report : report)
       if (performance.now() - breathed >= BREATH) {
         onProgress?.({ done: done + 1, total, now: clock.now(), price: loop.lastPrice })
         await new Promise((resolve) => setImmediate(resolve))
@@ -95,6 +91,7 @@ export async function simulate(scenario: Scenario, options: RunOptions = {}): Pr
       }
     }
     const record = loop.finish(fidelity)
+    venue.finish()
     onProgress?.({ done: total, total, now: clock.now(), price: loop.lastPrice })
     for (const [agent, cause] of fleet.failures) {
       const { name } = people.members[agent].device

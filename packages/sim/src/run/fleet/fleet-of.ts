@@ -5,8 +5,8 @@ import { StrategyFleet } from './strategy-fleet.js'
 import type { FleetSurroundings } from './surroundings.js'
 
 /** How much of an agent's machinery runs; the records do not depend on it. */
-export type Fidelity = 'strategy' | 'actor'
+export type Fidelity = 'strategy' | 'actor' | 'network'
 
 export function fleetOf(fidelity: Fidelity, around: FleetSurroundings, clock: Clock): Fleet {
-  return fidelity === 'actor' ? new ActorFleet(around, clock) : new StrategyFleet(around)
+  return fidelity === 'strategy' ? new StrategyFleet(around) : new ActorFleet(around, clock)
 }
