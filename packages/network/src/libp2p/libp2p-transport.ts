@@ -239,11 +239,14 @@ export class Libp2pTransport implements Transport {
   #take(peer: PeerName, frame: Uint8Array): void | Promise<void> | 'later' {
     if (this.#frameHandler === undefined) return 'later'
     this.#traffic.received(FRAMES, frame.length)
-    try {
-      return this.#frameHandler(peer, frame)?.catch(this.#onFault)
-    } catch (error) {
+    const failed = (error: unknown) => {
       this.#traffic.channel(FRAMES).failed++
-      return this.#onFault(error)
+      this.#onFault(error)
+    }
+    try {
+      return this.#frameHandler(peer, frame)?.catch(failed)
+    } catch (error) {
+      failed(error)
     }
   }
 

@@ -42,7 +42,6 @@ export class MemoryConnection {
   #up = false
   #sessions = 0
   #redialling: unknown
-  #over = false
 
   /** @param chance a stream of this pair's own. */
   constructor(
@@ -79,7 +78,6 @@ export class MemoryConnection {
 
   /** Bring the connection to what the ends and the lines between them allow. */
   review(): void {
-    if (this.#over) return
     if (this.#up) {
       for (const { link } of this.#ends) link?.resume()
       if (!this.#permitted()) this.#down()
@@ -98,8 +96,6 @@ export class MemoryConnection {
   abandon(): void {
     this.#down()
     for (const end of this.#ends) this.#miss(end)
-    this.#over = true
-    this.#cancelRedial()
   }
 
   #end(transport: MemoryTransport): End {
@@ -122,11 +118,7 @@ export class MemoryConnection {
   }
 
   #redial(): void {
-    if (!this.#possible()) {
-      this.#cancelRedial()
-      return
-    }
-    if (this.#redialling !== undefined || this.#over) return
+    if (this.#redialling !== undefined || !this.#possible()) return
     const { dial, redial } = this.#rules.timings
     this.#redialling = this.#rules.clock.setTimeout(
       () => {
@@ -135,11 +127,6 @@ export class MemoryConnection {
       },
       (this.#sessions === 0 ? dial : redial)(this.#chance),
     )
-  }
-
-  #cancelRedial(): void {
-    if (this.#redialling !== undefined) this.#rules.clock.clearTimeout(this.#redialling)
-    this.#redialling = undefined
   }
 
   #connect(): void {

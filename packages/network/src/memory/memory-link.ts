@@ -45,7 +45,6 @@ export class MemoryLink {
   /** Frames stop here while one is being taken, or until a timer fires. */
   #busy = false
   #lastMessage = 0
-  #lastFrame = 0
 
   constructor(
     clock: Clock,
@@ -94,7 +93,6 @@ export class MemoryLink {
     const { loss, retransmission } = this.conditions
     let at = this.#clock.now() + this.delay()
     for (let lost = 0; lost < MOST_LOST && loss > 0 && this.#chance.uniform() < loss; lost++) at += retransmission
-    this.#lastFrame = at = Math.max(at, this.#lastFrame)
     this.#frames.push({ frame, at })
     if (this.#frames.length === 1) this.resume()
     return handed
