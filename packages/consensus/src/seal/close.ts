@@ -53,8 +53,12 @@ export const closeContent = ({ network, height, root, count, at }: Frozen): Uint
 
 export const closeMessage = (frozen: Frozen): Uint8Array => inDomain('close', closeContent(frozen))
 
+/** Throws RangeError where it could not be read back: nobody must send what the others refuse. */
 export function signClose(frozen: Frozen, account: number, signer: Signer): Close {
-  return { kind: 'close', ...frozen, account, signature: signer.sign(closeMessage(frozen)) }
+  const close = { kind: 'close', ...frozen, account, signature: signer.sign(closeMessage(frozen)) } as const
+  const wrong = misfit(closeItems(close), CLOSE)
+  if (wrong !== undefined) throw new RangeError(`the ${wrong} of a close is not as it must be`)
+  return close
 }
 
 export const closeItems = ({ account, network, height, root, count, at, signature }: Close): CborValue => [

@@ -75,8 +75,13 @@ export const proposalContent = (offering: Omit<Offering, 'value' | 'closes' | 'p
 
 export const proposalMessage = (offering: Offering): Uint8Array => inDomain('proposal', proposalContent(offering))
 
+/** Throws RangeError where it could not be read back, for instance where a time in the value is no integer. */
 export function signProposal(offering: Offering, account: number, signer: Signer): Proposal {
-  return { kind: 'proposal', ...offering, account, signature: signer.sign(proposalMessage(offering)) }
+  const signature = signer.sign(proposalMessage(offering))
+  const proposal = { kind: 'proposal', ...offering, account, signature } as const
+  const read = readProposal(proposalItems(proposal))
+  if (typeof read === 'string') throw new RangeError(`the ${read} of a proposal is not as it must be`)
+  return proposal
 }
 
 export const proposalItems = (proposal: Proposal): CborValue => [

@@ -1,12 +1,12 @@
 import { type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
-import type { Certificate } from '../certificate/certificate.js'
+import { type Certificate, certificateId } from '../certificate/certificate.js'
 import type { Chamber } from './chamber.js'
 import { type Decided, type Dispatch, dispatchOf, type Message, readMessage, type Statement } from './message.js'
 import { decodeSummary, encodeSummary, lacking } from './record/catch-up.js'
 import { NextHeight } from './record/next-height.js'
 import { SEAL_RULES, type SealRules } from './seal-rules.js'
 import type { SealEffect, SealInput, Term, Verdict } from './seal-step.js'
-import { faultOf, faultOfAuthor } from './voting/authenticity.js'
+import { type Credentials, faultOf, faultOfAuthor } from './voting/authenticity.js'
 import type { Identity } from './voting/signatory.js'
 import { type Bench, Sitting } from './voting/sitting.js'
 
@@ -30,6 +30,8 @@ export class Seal {
   readonly #late = new Set<number>()
   #effects: SealEffect[] = []
   #sitting: Sitting | undefined
+  /** The decision before the present height, where it was taken here. */
+  #before: Dispatch<Decided> | undefined
 
   constructor({ network, identity, scheme, chamber, rules = SEAL_RULES }: SealPorts) {
     const emit = (effect: SealEffect) => {
@@ -45,7 +47,7 @@ export class Seal {
 
   /** The decision of that height, once it is known. */
   get certificate(): Certificate | undefined {
-    return this.#sitting?.certificate
+    return this.#sitting?.decision?.message.certificate
   }
 
   step(input: SealInput): readonly SealEffect[] {
@@ -58,6 +60,7 @@ export class Seal {
 
   #begin(term: Term, pledges: Uint8Array | undefined): void {
     this.#late.clear()
+    this.#before = this.#sitting?.decision
     this.#sitting = new Sitting(term, this.#bench, pledges)
     for (const dispatch of this.#next.take()) {
       if (dispatch.message.height === term.height) this.#sitting.hear(dispatch)
@@ -87,18 +90,33 @@ export class Seal {
     if (typeof message === 'string') return ['invalid', message]
     const { network, height } = message.kind === 'certificate' ? message.certificate.value : message
     if (!sameBytes(network, this.#bench.network)) return ['invalid', 'other-network']
-    if (height < sitting.term.height) return ['stray']
     const dispatch = dispatchOf<Message>(message, wire)
+    if (height < sitting.term.height) return this.#hearOfEarlier(dispatch, height, sitting)
     if (height > sitting.term.height) return this.#hearOfLater(dispatch, height, sitting)
     if (message.kind === 'certificate') return sitting.hearDecision(dispatch as Dispatch<Decided>)
     return sitting.hear(dispatch as Dispatch<Statement>)
   }
 
-  /** Who may speak at a later height is not known before this one is executed, but most will be the same. */
+  /** What is done is done, but for a decision before this height other than the one on which it stands. */
+  #hearOfEarlier({ message }: Dispatch, height: number, { term }: Sitting): readonly [verdict: Verdict] {
+    if (message.kind !== 'certificate' || height + 1 < term.height) return ['stray']
+    if (sameBytes(certificateId(message.certificate), term.previous)) return ['stray']
+    if (faultOf(message, this.#credentials(term)) !== undefined) return ['stray']
+    this.#bench.emit({ kind: 'split', certificates: [message.certificate] })
+    return ['fresh']
+  }
+
+  /** For what is not of the present height: its validators will mostly be the same. */
+  #credentials(term: Term): Credentials {
+    const { network, scheme, rules } = this.#bench
+    return { network, term, scheme, rules, quorum: rules.quorum(term.validators), isKnown: () => false }
+  }
+
+  /** Who may speak at a later height is not known before this one is executed. */
   #hearOfLater(dispatch: Dispatch, height: number, { term }: Sitting): readonly [verdict: Verdict] {
     const { message } = dispatch
-    const { network, scheme, rules, emit } = this.#bench
-    const credentials = { network, term, scheme, rules, quorum: rules.quorum(term.validators), isKnown: () => false }
+    const { emit } = this.#bench
+    const credentials = this.#credentials(term)
     const fault = message.kind === 'certificate' ? faultOf(message, credentials) : faultOfAuthor(message, credentials)
     if (fault !== undefined) return ['stray']
     if (message.kind === 'certificate') {
@@ -115,16 +133,19 @@ export class Seal {
   summary(): Uint8Array {
     const sitting = this.#sitting
     if (sitting === undefined) return new Uint8Array()
-    return encodeSummary(this.#bench.network, sitting.term.height, sitting.dispatches())
+    return encodeSummary({ network: this.#bench.network, ...sitting.term }, sitting.dispatches())
   }
 
-  /** What a neighbour at the same height lacks: the decision, or else all sorts of messages; none for bytes that say nothing. */
+  /**
+   * What a neighbour at the same height lacks: the decision, or else all sorts of messages. One that stands on another past
+   * is shown ours. Nothing for bytes that say nothing.
+   */
   missing(summary: Uint8Array): readonly Uint8Array[] {
     const sitting = this.#sitting
     const other = decodeSummary(summary)
     if (sitting === undefined || other === undefined) return []
     if (other.height !== sitting.term.height || !sameBytes(other.network, this.#bench.network)) return []
-    const [first] = sitting.dispatches()
-    return lacking(sitting.certificate === undefined ? sitting.dispatches() : [first], other.names)
+    if (!sameBytes(other.previous, sitting.term.previous)) return this.#before === undefined ? [] : [this.#before.wire]
+    return lacking(sitting.decision === undefined ? sitting.dispatches() : [sitting.decision], other.names)
   }
 }

@@ -3,6 +3,7 @@ import {
   bytesUpTo,
   decodeCanonical,
   encodeCanonical,
+  ID_LENGTH,
   type Layout,
   misfit,
   natural,
@@ -15,6 +16,8 @@ import { type Dispatch, NAME_LENGTH } from '../message.js'
 export interface Summary {
   readonly network: Uint8Array
   readonly height: number
+  /** Id of the certificate before: two that differ in it need not talk about this height. */
+  readonly previous: Uint8Array
   /** Names of messages. */
   readonly names: ReadonlySet<string>
 }
@@ -28,24 +31,30 @@ const MOST_BYTES = 131_072
 const SUMMARY: Layout = [
   bytes('network', PREFIX_LENGTH),
   natural('height'),
+  bytes('previous', ID_LENGTH),
   bytesUpTo('names', MOST_NAMES * NAME_LENGTH),
 ]
 
-/** 8 bytes a message and 16 more. */
-export function encodeSummary(network: Uint8Array, height: number, heard: Iterable<Dispatch>): Uint8Array {
+type SummaryItems = readonly [Uint8Array, number, Uint8Array, Uint8Array]
+
+/** 8 bytes a message and some 50 more. */
+export function encodeSummary(
+  { network, height, previous }: Omit<Summary, 'names'>,
+  heard: Iterable<Dispatch>,
+): Uint8Array {
   const names = [...heard].slice(0, MOST_NAMES).map(({ name }) => name)
-  return encodeCanonical([network, height, hexToBytes(names.join(''))])
+  return encodeCanonical([network, height, previous, hexToBytes(names.join(''))])
 }
 
 /** undefined where the bytes are no summary. */
 export function decodeSummary(from: Uint8Array): Summary | undefined {
   const value = decodeCanonical(from)
   if (misfit(value, SUMMARY) !== undefined) return undefined
-  const [network, height, packed] = value as unknown as readonly [Uint8Array, number, Uint8Array]
+  const [network, height, previous, packed] = value as unknown as SummaryItems
   if (packed.length % NAME_LENGTH !== 0) return undefined
   const names = new Set<string>()
   for (let at = 0; at < packed.length; at += NAME_LENGTH) names.add(bytesToHex(packed.subarray(at, at + NAME_LENGTH)))
-  return { network, height, names }
+  return { network, height, previous, names }
 }
 
 /** What of all this the other lacks, in order, as much as one answer may hold. */

@@ -66,8 +66,8 @@ export class Sitting {
     this.#signatory.repeat()
   }
 
-  get certificate(): Certificate | undefined {
-    return this.#decided?.message.certificate
+  get decision(): Dispatch<Decided> | undefined {
+    return this.#decided
   }
 
   close(frozen: Omit<Frozen, 'network' | 'height'>): void {
@@ -115,13 +115,16 @@ export class Sitting {
     if (fault !== undefined) return ['invalid', fault]
     if (!sameBytes(certificate.value.previous, this.term.previous)) {
       this.#bench.emit({ kind: 'split', certificates: [certificate] })
-    } else if (this.certificate !== undefined) {
-      for (const proof of doubleVotes(this.certificate, certificate, this.term.validators)) {
-        if (proof.account !== this.#bench.identity?.account) this.#bench.emit({ kind: 'accuse', proof })
-      }
-      this.#bench.emit({ kind: 'split', certificates: [this.certificate, certificate] })
-    } else this.#decide(dispatch)
+    } else if (this.#decided === undefined) this.#decide(dispatch)
+    else this.#compare(this.#decided.message.certificate, certificate)
     return ['fresh']
+  }
+
+  #compare(own: Certificate, other: Certificate): void {
+    for (const proof of doubleVotes(own, other, this.term.validators)) {
+      if (proof.account !== this.#bench.identity?.account) this.#bench.emit({ kind: 'accuse', proof })
+    }
+    this.#bench.emit({ kind: 'split', certificates: [own, other] })
   }
 
   /** Do what is to be done now. */
@@ -140,7 +143,7 @@ export class Sitting {
   #decide(dispatch: Dispatch<Decided>): void {
     this.#decided = dispatch
     const { certificate } = dispatch.message
-    const closes = this.#record.candidate(nameOf(certificateId(certificate)))?.closes
+    const closes = this.#voting.find(nameOf(certificateId(certificate)))?.closes
     this.#bench.emit({ kind: 'decided', certificate, closes })
   }
 

@@ -99,7 +99,7 @@ export class Voting {
     for (const [round, { tallies }] of record.rounds) {
       const name = tallies.precommit.backed(quorum)
       if (name === undefined || name === NIL) continue
-      const candidate = this.#find(name)
+      const candidate = this.#seek(name)
       if (candidate === undefined) continue
       const precommits = endorse(tallies.precommit.backers(name), term.validators, quorum)
       return { value: candidate.value, round, precommits }
@@ -151,7 +151,7 @@ export class Voting {
       }
       const name = round > since() ? tallies.prevote.backed(quorum) : undefined
       if (name === undefined || name === NIL) continue
-      const candidate = this.#find(name)
+      const candidate = this.#seek(name)
       if (candidate === undefined) continue
       const { value, valueId, closes } = candidate
       best = { round, value, valueId, closes, proof: endorse(tallies.prevote.backers(name), term.validators, quorum) }
@@ -243,9 +243,15 @@ export class Voting {
     this.#step = stage
   }
 
-  #find(name: string): Candidate | undefined {
+  /** A value with its closes, if anybody proposed it to this peer. */
+  find(name: string): Candidate | undefined {
     const own = [this.#valid, this.#lock].find((backed) => backed !== undefined && nameOf(backed.valueId) === name)
-    const candidate = own ?? this.#hall.record.candidate(name)
+    return own ?? this.#hall.record.candidate(name)
+  }
+
+  /** A value that a quorum voted for. */
+  #seek(name: string): Candidate | undefined {
+    const candidate = this.find(name)
     if (candidate === undefined && !this.#asked) {
       this.#asked = true
       this.#hall.emit({ kind: 'want', want: { what: 'proposal' } })
