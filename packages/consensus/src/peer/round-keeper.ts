@@ -12,10 +12,11 @@ import type { SealRules } from '../seal/seal-rules.js'
 import type { SealEffect, SealTimer, Verdict, Want } from '../seal/seal-step.js'
 import type { SealTiming } from '../seal/seal-timing.js'
 import type { Identity } from '../seal/voting/signatory.js'
+import type { PledgeRecord } from './pledge-record.js'
 
 /** What comes of a step, beside messages: in the order in which it is to be carried out. */
 export type RoundEvent =
-  | { readonly kind: 'persist'; readonly height: number; readonly pledges: Uint8Array }
+  | { readonly kind: 'persist'; readonly height: number; readonly pledged: PledgeRecord }
   | { readonly kind: 'say'; readonly wire: Uint8Array }
   | { readonly kind: 'timer'; readonly timer: SealTimer; readonly delay: number }
   | { readonly kind: 'lack'; readonly lack: Lack }
@@ -177,7 +178,8 @@ export class RoundKeeper {
 
   #isWorthHolding(at: number): boolean {
     const { at: before, market } = this.#council.state
-    if (firstOpen(this.#genesis, at) > firstOpen(this.#genesis, before)) return true
+    // a gate that closes at the very time of a round closes in it
+    if (firstOpen(this.#genesis, at + 1) > firstOpen(this.#genesis, before + 1)) return true
     // an order that expires changes the root, and with it who is served first next time
     if (market.orders.some(({ terms }) => terms.goodTill <= at)) return true
     return this.#council.freeze(at).count > 0
@@ -195,7 +197,12 @@ export class RoundKeeper {
 
   #carry(effect: SealEffect, now: number): void {
     switch (effect.kind) {
-      case 'persist':
+      case 'persist': {
+        const { height, pledges } = effect
+        // now, for when the round is over they are let go
+        this.#events.push({ kind: 'persist', height, pledged: { pledges, vectors: this.#council.shelf.all } })
+        return
+      }
       case 'timer':
       case 'accuse':
         this.#events.push(effect)
