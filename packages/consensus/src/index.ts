@@ -34,6 +34,7 @@ export { PARAMETERS, type Parameter } from './membership/parameter.js'
 export { validatorsOf } from './membership/validators-of.js'
 export { type Judged, PEER_PACE, Peer, type PeerOptions, type PeerPace } from './peer/peer.js'
 export type { Alarm, PeerEffect, PeerTimer, StoreAsk, Topic } from './peer/peer-effect.js'
+export type { PledgeRecord } from './peer/pledge-record.js'
 export { type Restored, type RestoreProgress, restorePeer } from './peer/restore-peer.js'
 export { isUnderRoot, type MerklePath, merklePath, merkleRoot } from './proof/merkle.js'
 export type { Chamber, Deliberation } from './seal/chamber.js'
@@ -62,4 +63,5 @@ export {
   stateAtGenesis,
   stateRoot,
 } from './state/community-state.js'
+export { positionsIn } from './validators/signer-bitmap.js'
 export { type FaultModel, MOST_VALIDATORS, type Validator, ValidatorSet } from './validators/validator-set.js'

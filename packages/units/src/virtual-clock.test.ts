@@ -71,6 +71,18 @@ describe('a virtual clock', () => {
     expect(heard).toEqual([2])
   })
 
+  it('says when the next timer is due, cleared ones left out', () => {
+    const clock = new VirtualClock(100)
+    expect(clock.next).toBeUndefined()
+    const first = clock.setTimeout(() => {}, 5)
+    clock.setTimeout(() => {}, 9)
+    expect(clock.next).toBe(105)
+    clock.clearTimeout(first)
+    expect(clock.next).toBe(109)
+    clock.advanceTo(109)
+    expect(clock.next).toBeUndefined()
+  })
+
   it('runs any mix of timers as a sorted list would', () => {
     const timers = fc.array(fc.record({ delay: fc.integer({ min: 0, max: 40 }), cleared: fc.boolean() }), {
       maxLength: 60,

@@ -23,6 +23,12 @@ export class VirtualClock implements Clock {
     return this.#now
   }
 
+  /** When the next timer is due; undefined where none is set. */
+  get next(): number | undefined {
+    while (this.#heap.length > 0 && this.#heap[0].run === undefined) this.#pop()
+    return this.#heap[0]?.at
+  }
+
   setTimeout(run: (...args: unknown[]) => void, delay: number): Timer {
     if (Number.isNaN(delay)) throw new RangeError('a timer needs a delay, got NaN')
     const timer: Timer = { at: this.#now + Math.max(0, delay), order: this.#order++, run: () => run() }

@@ -18,6 +18,10 @@ export class VectorShelf {
     return this.#vectors.get(bytesToHex(root))
   }
 
+  get all(): readonly Vector[] {
+    return [...this.#vectors.values()]
+  }
+
   at(root: Uint8Array): Vector | undefined {
     return this.#vectors.get(bytesToHex(root))
   }

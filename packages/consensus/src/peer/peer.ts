@@ -28,6 +28,7 @@ import type { CommunityState } from '../state/community-state.js'
 import { EntryDesk } from './entry-desk.js'
 import { OwnAccount } from './own-account.js'
 import type { PeerEffect, PeerName, PeerTimer, StoreAsk, Topic } from './peer-effect.js'
+import { encodePledgeRecord, type PledgeRecord } from './pledge-record.js'
 import { type RoundEvent, RoundKeeper } from './round-keeper.js'
 import { SyncDesk } from './sync-desk.js'
 
@@ -52,7 +53,7 @@ export interface PeerOptions {
   readonly state: CommunityState
   readonly replica: Replica
   /** What it signed at the height that is under way. */
-  readonly pledges?: Uint8Array
+  readonly pledged?: PledgeRecord
   readonly chance: Chance
   readonly timing?: SealTiming
   readonly rules?: SealRules
@@ -88,9 +89,10 @@ export class Peer {
     const network = networkOf(genesis)
     this.#genesis = genesis
     this.#replica = replica
-    this.#pledges = options.pledges
+    this.#pledges = options.pledged?.pledges
     this.#pace = { ...PEER_PACE, ...options.pace }
     this.#council = new Council({ genesis, scheme, replica, state: options.state, now: () => this.#now })
+    for (const vector of options.pledged?.vectors ?? []) this.#council.shelf.put(vector)
     this.#keeper = new RoundKeeper({
       genesis,
       scheme,
@@ -274,7 +276,8 @@ export class Peer {
   #carry(event: RoundEvent): void {
     switch (event.kind) {
       case 'persist': {
-        const { height: number, pledges: bytes } = event
+        const { height: number, pledged } = event
+        const bytes = encodePledgeRecord(pledged)
         this.#effects.push({
           kind: 'store',
           batch: [{ put: 'record', kind: 'pledge', number, bytes }],

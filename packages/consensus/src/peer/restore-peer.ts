@@ -5,12 +5,13 @@ import { Council } from '../council/council.js'
 import { type Decision, decodeDecision } from '../council/decision.js'
 import { type Genesis, networkOf } from '../genesis/genesis.js'
 import { type CommunityState, frontierOf, rosterOf, stateAtGenesis } from '../state/community-state.js'
+import { decodePledgeRecord, type PledgeRecord } from './pledge-record.js'
 
 /** Where a peer goes on: see `PeerOptions`. */
 export interface Restored {
   readonly state: CommunityState
   readonly replica: Replica
-  readonly pledges?: Uint8Array
+  readonly pledged?: PledgeRecord
 }
 
 /** Heights done of those that the disk holds. */
@@ -40,8 +41,8 @@ export async function restorePeer(
   }
   const { state } = council
   await readOpen(store, replica)
-  const pledges = await store.record('pledge', state.height + 1)
-  return pledges === undefined ? { state, replica } : { state, replica, pledges }
+  const pledged = await store.record('pledge', state.height + 1)
+  return pledged === undefined ? { state, replica } : { state, replica, pledged: decodePledgeRecord(pledged) }
 }
 
 const stateFrom = (bytes: Uint8Array): CommunityState => JSON.parse(new TextDecoder().decode(bytes))

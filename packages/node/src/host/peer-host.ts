@@ -1,4 +1,4 @@
-import type { Alarm, Outcome, Peer, PeerEffect, PeerTimer, Topic } from '@jazzgrid/consensus'
+import type { Alarm, Certificate, Outcome, Peer, PeerEffect, PeerTimer, Topic } from '@jazzgrid/consensus'
 import type { Body, Entry, LedgerStore, StoreWrite } from '@jazzgrid/ledger'
 import type { PeerName, Release, Transport } from '@jazzgrid/network'
 import type { Clock } from '@jazzgrid/units'
@@ -8,7 +8,7 @@ import { topicName } from './topic-name.js'
 /** Who is told what a peer does. None of them may throw; what they do is no business of the peer's. */
 export interface PeerWatch {
   /** A round was decided and executed. */
-  readonly onCertified?: (outcome: Outcome) => void
+  readonly onCertified?: (outcome: Outcome, certificate: Certificate) => void
   /** Entries that were not known before, own ones included. */
   readonly onReceived?: (entries: readonly Entry[]) => void
   readonly onAlarm?: (alarm: Alarm) => void
@@ -33,6 +33,8 @@ export class PeerHost {
   readonly #effects: PeerEffect[] = []
   readonly #releases: Release[] = []
   readonly #timers = new Set<unknown>()
+  /** Entries of others that the store refused: they go with the next batch that is synced. */
+  #owed: StoreWrite[] = []
   #running: Promise<void> | undefined
   #open = true
 
@@ -138,8 +140,7 @@ export class PeerHost {
   #carry(effect: PeerEffect): void {
     switch (effect.kind) {
       case 'store':
-        // what others wrote can be fetched again, so nobody waits for it
-        this.#store.write(effect.batch, 'unsynced').catch((fault) => this.#watch.onStoreFault?.(fault))
+        void this.#keep(effect.batch)
         return
       case 'publish':
         this.#transport.publish(topicName(this.#network, effect.topic), effect.data)
@@ -160,7 +161,7 @@ export class PeerHost {
         this.#watch.onReceived?.(effect.entries)
         return
       case 'certified':
-        this.#watch.onCertified?.(effect.outcome)
+        this.#watch.onCertified?.(effect.outcome, effect.certificate)
         return
       case 'alarm':
         this.#watch.onAlarm?.(effect.alarm)
@@ -175,8 +176,20 @@ export class PeerHost {
     this.#timers.add(handle)
   }
 
+  /** What others wrote can be fetched again, so nobody waits for it; but once it is certified it must be there. */
+  async #keep(batch: readonly StoreWrite[]): Promise<void> {
+    try {
+      await this.#store.write(batch, 'unsynced')
+    } catch (fault) {
+      for (const write of batch) this.#owed.push(write)
+      this.#watch.onStoreFault?.(fault)
+    }
+  }
+
   /** The same batch again until the disk takes it: another one in its place could contradict it. */
-  async #persist(batch: readonly StoreWrite[]): Promise<void> {
+  async #persist(last: readonly StoreWrite[]): Promise<void> {
+    const batch = [...this.#owed, ...last]
+    this.#owed = []
     for (let failed = false; this.#open; failed = true) {
       try {
         await this.#store.write(batch, 'synced')
