@@ -109,6 +109,7 @@ export class DayLoop {
     const trades = this.#recorder.tradesOf(slot)
     const outcome = this.#house.close(slot, trades, this.#world)
     venue.metered(slot, [...this.#world.registers])
+    venue.settled(outcome.settled)
     for (const account of outcome.suspended) venue.suspend(account, now + scenario.market.slotLength)
     const bar = this.#recorder.closed(slot, now, outcome, this.#world, this.#delivery)
     const price = meanPrice(bar)

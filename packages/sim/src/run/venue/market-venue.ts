@@ -1,4 +1,4 @@
-import type { MarketData, Registers, Request, RoundReport } from '@jazzgrid/market'
+import type { MarketData, Registers, Request, RoundReport, SettledSlot } from '@jazzgrid/market'
 import type { Slot } from '@jazzgrid/units'
 
 /** Where the orders of a run are executed: by one exchange, or by peers that agree on what it does. */
@@ -11,6 +11,8 @@ export interface MarketVenue {
   suspend(account: number, until: number): void
   /** What the meters read at the end of a slot, per account. */
   metered(slot: Slot, registers: readonly Registers[]): void
+  /** What the run settled by those readings, for a venue that settles by itself to compare. */
+  settled(slot: SettledSlot): void
   /** Throws where the peers came to another result than the run. */
   finish(): void
 }

@@ -28,8 +28,9 @@ import { communityGenesis } from './community-genesis.js'
 import type { MarketVenue } from './market-venue.js'
 import { rememberingScheme } from './remembering-scheme.js'
 
-/** How finely the network's time passes while a round is awaited [ms]. */
+/** How finely the network's time passes while a round is decided, and between rounds [ms]. */
 const STEP = 5
+const STRIDE = 1_000
 /** Before the first round peers find each other and say hello [ms]. */
 const MEETING = 30_000
 /** After the cut time an undecided round is waited for no longer [ms]; a round that nobody needs is not held. */
@@ -45,7 +46,8 @@ export class PeerVenue implements MarketVenue {
   readonly #hosts: readonly PeerHost[]
   readonly #collectTime: number
   readonly #outcomes = new Map<number, Outcome>()
-  readonly #settled: SettledSlot[] = []
+  /** By slot: what the run settled, until the peers have settled it as well. */
+  readonly #settled = new Map<Slot, string>()
   readonly #readings: Body[][]
   readonly #rules
   readonly #alarms: string[] = []
@@ -81,6 +83,8 @@ export class PeerVenue implements MarketVenue {
         state: start,
         replica,
         chance: chance.stream(`peer/${account}`),
+        // nothing gets lost, so neighbours need not compare what they hold more than a few times a round
+        pace: { sync: Math.max(15_000, genesis.roundLength / 4) },
       })
       const transport = memory.join(`h${account}`)
       return new PeerHost({
@@ -110,13 +114,12 @@ export class PeerVenue implements MarketVenue {
     })
   }
 
-  /** What the peers settled, for comparison. */
-  get settled(): readonly SettledSlot[] {
-    return this.#settled
+  settled(settled: SettledSlot): void {
+    this.#settled.set(settled.slot, textOf(settled))
   }
 
   async round(now: number, requests: readonly Request[]): Promise<RoundReport> {
-    await this.#pass(() => this.#clock.now() >= now, now)
+    await this.#pass(() => false, now, STRIDE)
     const bodies = this.#readings.map((readings) => readings.splice(0))
     for (const { account, ...body } of requests) bodies[account].push(body as Body)
     let wrote = false
@@ -126,7 +129,8 @@ export class PeerVenue implements MarketVenue {
       if (!this.#hosts[account].write(own)) throw this.#failure(now, `h${account} may not write`)
     }
     const cut = now + this.#collectTime
-    await this.#pass(() => this.#isDone(now), wrote ? cut + PATIENCE : cut + QUIET)
+    await this.#pass(() => false, cut, STRIDE)
+    await this.#pass(() => this.#isDone(now), wrote ? cut + PATIENCE : cut + QUIET, STEP)
     const outcome = this.#outcomes.get(now)
     if (outcome === undefined) {
       if (wrote || this.#isUnderWay(now)) throw this.#failure(now, 'no certificate')
@@ -139,13 +143,19 @@ export class PeerVenue implements MarketVenue {
 
   finish(): void {
     for (const host of this.#hosts) host.kill()
+    // the readings of the last slot had no round any more
+    if (this.#settled.size > 1) this.#alarms.push(`${this.#settled.size} slots were not settled by the peers`)
     if (this.#alarms.length > 0)
       throw new CodedError('peer-alarm', `the peers raised alarms: ${this.#alarms.join('; ')}`)
   }
 
   #certified(outcome: Outcome): void {
     this.#outcomes.set(outcome.value.at, outcome)
-    this.#settled.push(...outcome.result.settled)
+    for (const settled of outcome.result.settled) {
+      if (this.#settled.get(settled.slot) !== textOf(settled))
+        this.#alarms.push(`slot ${settled.slot}: other-settlement`)
+      this.#settled.delete(settled.slot)
+    }
     const exchange = Exchange.restore(this.#rules, outcome.state.market)
     this.#data = exchange.data
     this.#root = exchange.root
@@ -170,13 +180,15 @@ export class PeerVenue implements MarketVenue {
   }
 
   /** Let time pass until the condition holds, but not beyond. Writes to the stores get their turn at every step. */
-  async #pass(until: () => boolean, deadline: number): Promise<void> {
+  async #pass(until: () => boolean, deadline: number, step: number): Promise<void> {
     while (!until() && this.#clock.now() < deadline) {
-      this.#clock.advanceTo(Math.min(deadline, this.#clock.now() + STEP))
+      this.#clock.advanceTo(Math.min(deadline, this.#clock.now() + step))
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
 }
+
+const textOf = ({ slot, lines, postings }: SettledSlot): string => JSON.stringify([slot, lines, postings])
 
 function seedOf(chance: Chance, account: number): Uint8Array {
   const draw = chance.stream(`key/${account}`)

@@ -27,5 +27,7 @@ export class SingleExchange implements MarketVenue {
 
   metered(): void {}
 
+  settled(): void {}
+
   finish(): void {}
 }
