@@ -84,7 +84,12 @@ export {
 } from './store/ledger-store.js'
 export { type DiskState, MemoryStore } from './store/memory-store.js'
 export type { StoreFault } from './store/store-error.js'
-export { FrameReader, framesOf } from './sync/frames.js'
+export type { Portion } from './sync/answering/portion.js'
+export { MOST_GIVEN } from './sync/answering/service.js'
+export { planWants } from './sync/asking/plan-wants.js'
+export type { Compared } from './sync/comparison.js'
+export { snapshotPart } from './sync/message/answer-parts.js'
+export { FrameReader, framesOf } from './sync/message/frames.js'
 export {
   encodeSync,
   LONGEST_READ,
@@ -92,7 +97,7 @@ export {
   LONGEST_SYNC_MESSAGE,
   MOST_WANTED,
   readSync,
-} from './sync/sync-codec.js'
+} from './sync/message/sync-codec.js'
 export {
   type Ahead,
   type Decision,
@@ -114,4 +119,6 @@ export {
   type WantIds,
   type WantSnapshot,
   type WantVectors,
-} from './sync/sync-message.js'
+} from './sync/message/sync-message.js'
+export type { Intake, Question, Standing, SyncAction, SyncFault, SyncHost } from './sync/sync-action.js'
+export { SyncSession, type SyncTraffic } from './sync/sync-session.js'

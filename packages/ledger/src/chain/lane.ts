@@ -96,12 +96,21 @@ export class Lane {
   /** The first entries of the chain up to before the first fork, at most so many: what a peer vouches for. */
   undisputed(most: number): Entry[] {
     const before = this.#forkedAt === undefined ? this.#rows.length : this.#forkedAt - this.#base - 1
-    return this.#rows.slice(0, Math.min(most, before)).map(([entry]) => entry)
+    return this.#rows.slice(0, Math.min(most, before)).map((row) => row[0])
   }
 
   /** Go on from a certified entry whose path is held. Returns what is void: certified neither now nor ever. */
   rebase(seq: number, id: EntryId): Entry[] {
     const path = new Set(this.pathTo(seq, id))
+    if (this.#forkedAt === undefined) {
+      // as for every honest author: nothing can be void, and nothing stands elsewhere than before
+      this.#rows = this.#rows.slice(seq - this.#base)
+      this.#size = this.#rows.length
+      this.#base = seq
+      this.#baseId = id
+      if (this.#size === 0) this.#tip = undefined
+      return []
+    }
     const passed = this.#rows.slice(0, seq - this.#base)
     const rest = this.#rows.slice(seq - this.#base)
     const void_ = passed.flat().filter((entry) => !path.has(entry))

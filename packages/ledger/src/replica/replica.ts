@@ -4,7 +4,7 @@ import { type Frontier, sameTip, type Tip } from '../chain/frontier.js'
 import type { Author, Roster } from '../chain/roster.js'
 import { LONGEST_RUN, type Run, type Vector } from '../chain/vector.js'
 import type { EvidenceBody } from '../entry/body.js'
-import type { Entry, EntryId, Position } from '../entry/entry.js'
+import { type Entry, type EntryId, LARGEST_SEQ, type Position } from '../entry/entry.js'
 import { readEntry } from '../entry/entry-codec.js'
 import { isSignedBy } from '../entry/head.js'
 import type { SignatureScheme } from '../signature/signature-scheme.js'
@@ -138,6 +138,13 @@ export class Replica {
     const entries: Entry[] = []
     for (let seq = Math.max(from, lane.base + 1); seq <= Math.min(to, lane.top); seq++) entries.push(...lane.at(seq))
     return entries
+  }
+
+  /** The last seq of a chain that is certified: the store has the entries up to it. */
+  certifiedUpTo(account: number, incarnation: number): number {
+    const tip = this.#chains.get(account)?.certified
+    if (tip === undefined || incarnation > tip.incarnation) return 0
+    return incarnation < tip.incarnation ? LARGEST_SEQ : tip.seq
   }
 
   /** Where the account stands; undefined where it never wrote. */

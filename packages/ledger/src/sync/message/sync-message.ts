@@ -1,7 +1,7 @@
-import type { Frontier, Tip } from '../chain/frontier.js'
-import type { EvidenceBody } from '../entry/body.js'
-import type { EntryId } from '../entry/entry.js'
-import type { Range } from '../replica/lack.js'
+import type { Frontier, Tip } from '../../chain/frontier.js'
+import type { EvidenceBody } from '../../entry/body.js'
+import type { EntryId } from '../../entry/entry.js'
+import type { Range } from '../../replica/lack.js'
 
 /** Version of the exchange: the first item of every hello. */
 export const SYNC_VERSION = 1

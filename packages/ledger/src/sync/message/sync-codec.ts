@@ -1,8 +1,8 @@
-import { type CborValue, decodeCanonical, encodeCanonical } from '../cbor/canonical-cbor.js'
-import { bytes, bytesUpTo, type Field, type Layout, misfit, natural } from '../cbor/layout.js'
-import { frontierItems, readFrontier, readTips, type Tip } from '../chain/frontier.js'
-import type { EvidenceBody } from '../entry/body.js'
-import { bodyItems, readBody } from '../entry/body-codec.js'
+import { type CborValue, decodeCanonical, encodeCanonical } from '../../cbor/canonical-cbor.js'
+import { bytes, bytesUpTo, type Field, type Layout, misfit, natural } from '../../cbor/layout.js'
+import { frontierItems, readFrontier, readTips, type Tip } from '../../chain/frontier.js'
+import type { EvidenceBody } from '../../entry/body.js'
+import { bodyItems, readBody } from '../../entry/body-codec.js'
 import {
   ID_LENGTH,
   LARGEST_ACCOUNT,
@@ -10,8 +10,8 @@ import {
   LARGEST_SEQ,
   LONGEST_ENTRY,
   PREFIX_LENGTH,
-} from '../entry/entry.js'
-import type { Range } from '../replica/lack.js'
+} from '../../entry/entry.js'
+import type { Range } from '../../replica/lack.js'
 import { SYNC_KINDS, type SyncMessage } from './sync-message.js'
 
 /** Longest frame that this peer sends [bytes]. */

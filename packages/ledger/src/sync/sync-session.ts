@@ -1,0 +1,264 @@
+import { sameBytes } from '../cbor/canonical-cbor.js'
+import { LARGEST_ACCOUNT } from '../entry/entry.js'
+import { Allowance } from './answering/allowance.js'
+import { positions } from './answering/portion.js'
+import { MOST_GIVEN, Service } from './answering/service.js'
+import { OpenRequests } from './asking/open-requests.js'
+import { Pursuit } from './asking/pursuit.js'
+import { type Compared, Comparison } from './comparison.js'
+import { answerParts } from './message/answer-parts.js'
+import { FrameReader, framesOf } from './message/frames.js'
+import {
+  type Decisions,
+  type Entries,
+  type EntryName,
+  type Hello,
+  type Proofs,
+  type Seal,
+  type SealMessages,
+  type SnapshotPart,
+  SYNC_VERSION,
+  type SyncMessage,
+  type Vectors,
+} from './message/sync-message.js'
+import { ProofExchange } from './proof-exchange.js'
+import { mostAnswers, type Question, type SyncAction, type SyncFault, type SyncHost } from './sync-action.js'
+
+/** Frames and bytes in both directions. */
+export interface SyncTraffic {
+  readonly sent: number
+  readonly sentBytes: number
+  readonly received: number
+  readonly receivedBytes: number
+}
+
+/**
+ * The exchange with one neighbour over one connection: finds out what either lacks, asks for it, and answers. A state
+ * machine: every call gets what happened and the time [ms], and returns what the host is to do. Frames must come in order;
+ * when the connection ends, the session is thrown away and a new one begins.
+ */
+export class SyncSession {
+  readonly #host: SyncHost
+  readonly #comparison: Comparison
+  readonly #pursuit: Pursuit
+  readonly #reader = new FrameReader()
+  readonly #requests = new OpenRequests()
+  readonly #proofs = new ProofExchange()
+  readonly #service: Service
+  /** Comparisons that the neighbour may begin. */
+  readonly #hellos = new Allowance(8, 2)
+  readonly #traffic = { sent: 0, sentBytes: 0, received: 0, receivedBytes: 0 }
+  #over = false
+  #actions: SyncAction[] = []
+
+  constructor(host: SyncHost) {
+    this.#host = host
+    this.#comparison = new Comparison(host.replica)
+    this.#pursuit = new Pursuit(host.replica)
+    this.#service = new Service(host.replica)
+  }
+
+  get traffic(): SyncTraffic {
+    return { ...this.#traffic }
+  }
+
+  /** Requests that the neighbour has not answered yet. */
+  get waiting(): number {
+    return this.#requests.waiting
+  }
+
+  /** Compare with the neighbour: on connection, from time to time, and before each cut. */
+  compare(now: number): SyncAction[] {
+    this.#requests.expire(now)
+    if (this.#requests.waiting === 0) this.#pursuit.renew()
+    // a hello that is not answered yet is not repeated: the channel loses nothing but all
+    if (!this.#comparison.isPending) this.#greet()
+    const proofs = this.#proofs.toShow(this.#host.replica.proofs())
+    if (proofs.length > 0) this.#send({ kind: 'evidence', proofs })
+    return this.#done()
+  }
+
+  /** Ask for something that this peer knows of. @returns undefined where the neighbour leaves too much unanswered. */
+  ask(question: Question, now: number): SyncAction[] | undefined {
+    this.#requests.expire(now)
+    if (this.#over || !this.#requests.isReady(now)) return undefined
+    this.#send({ ...question, request: this.#requests.begin(mostAnswers(question), now) })
+    return this.#done()
+  }
+
+  /** Tell the neighbour something that needs no answer. */
+  tell(message: Seal | SealMessages | Proofs): SyncAction[] {
+    this.#send(message)
+    return this.#done()
+  }
+
+  /** Entries that were read for a request; what is more than a frame is split. */
+  giveEntries(request: number, wires: readonly Uint8Array[]): SyncAction[] {
+    this.#sendParts({ kind: 'entries', request, more: false, wires: this.#service.finishEntries(request, wires) })
+    return this.#done()
+  }
+
+  /** The answer to what the host was asked; empty where it has nothing. */
+  give(answer: Omit<Decisions, 'more'> | Omit<Vectors, 'more'> | SnapshotPart, now: number): SyncAction[] {
+    const before = this.#traffic.sentBytes
+    if (answer.kind === 'snapshot') this.#send(answer)
+    else this.#sendParts({ ...answer, more: false })
+    this.#service.finishOther(answer.request, this.#traffic.sentBytes - before, now)
+    return this.#done()
+  }
+
+  /** A frame came. */
+  take(frame: Uint8Array, now: number): SyncAction[] {
+    this.#traffic.received++
+    this.#traffic.receivedBytes += frame.length
+    if (this.#over) return []
+    this.#requests.expire(now)
+    const message = this.#reader.take(frame)
+    if (typeof message === 'string') this.#blame('malformed', message)
+    else if (message !== undefined) this.#hear(message, now)
+    return this.#done()
+  }
+
+  #hear(message: SyncMessage, now: number): void {
+    switch (message.kind) {
+      case 'hello':
+        this.#hearHello(message, now)
+        break
+      case 'frontier': {
+        const met = this.#comparison.frontier(message)
+        if (met !== undefined) this.#send(met.answer)
+        this.#learn(met?.compared, message.kind, now)
+        break
+      }
+      case 'ahead':
+        this.#learn(this.#comparison.ahead(message), message.kind, now)
+        break
+      case 'want':
+      case 'want-ids': {
+        const served = this.#service.entries(message, now)
+        if (served.at === 'once') this.#sendParts(served.answer)
+        else this.#actions.push({ do: 'read', request: message.request, portion: served.portion })
+        break
+      }
+      case 'entries':
+        if (this.#wasAsked(message, message.wires.length, message.more, now)) this.#takeIn(message, now)
+        break
+      case 'decisions':
+        if (this.#wasAsked(message, message.decisions.length, message.more, now)) this.#pass(message)
+        break
+      case 'vectors':
+        if (this.#wasAsked(message, message.vectors.length, message.more, now)) this.#pass(message)
+        break
+      case 'snapshot':
+        if (this.#wasAsked(message, 1, false, now)) this.#pass(message)
+        break
+      case 'want-decisions':
+      case 'want-vectors':
+      case 'want-snapshot': {
+        const answer = this.#service.other(message, now)
+        if (answer === undefined) this.#actions.push({ do: 'answer', ask: message })
+        else this.#send(answer)
+        break
+      }
+      case 'seal':
+      case 'messages':
+        this.#pass(message)
+        break
+      case 'evidence': {
+        const proofs = this.#proofs.toHear(message.proofs)
+        if (proofs.length > 0) this.#pass({ kind: 'evidence', proofs })
+        break
+      }
+      case 'fragment':
+        this.#blame('malformed', 'misfit fragment')
+    }
+  }
+
+  #hearHello({ version, network, height, certificate, root }: Hello, now: number): void {
+    const foreign = !sameBytes(network, this.#host.network)
+    if (version !== SYNC_VERSION || foreign) {
+      this.#blame(foreign ? 'other-network' : 'other-version', String(version))
+      this.#over = true
+      return
+    }
+    if (!this.#comparison.isPending) {
+      if (this.#hellos.left(now) < 1) return
+      this.#hellos.spend(1, now)
+      this.#greet()
+    }
+    this.#actions.push({ do: 'note', standing: { height, certificate } })
+    const parts = this.#comparison.meet(root)
+    if (parts === 'equal') this.#actions.push({ do: 'compared', compared: NOTHING_DIFFERS })
+    else for (const part of parts) this.#send(part)
+  }
+
+  #learn(compared: Compared | undefined, kind: string, now: number): void {
+    if (compared === undefined) {
+      this.#blame('unasked', kind)
+      return
+    }
+    this.#actions.push({ do: 'compared', compared })
+    this.#pursuit.learn(compared)
+    this.#want([], now)
+  }
+
+  #takeIn({ wires, more }: Entries, now: number): void {
+    const { missing, faults } = this.#host.takeIn(wires)
+    for (const fault of faults) this.#blame('bad-entry', fault)
+    if (!more) this.#want(missing, now)
+  }
+
+  #want(missing: readonly EntryName[], now: number): void {
+    if (!this.#requests.isReady(now)) return
+    const ranges = this.#pursuit.next(missing)
+    if (ranges.length === 0) return
+    const most = 2 * Math.min(MOST_GIVEN, positions(ranges))
+    this.#send({ kind: 'want', request: this.#requests.begin(most, now), ranges })
+  }
+
+  #wasAsked(
+    { request, kind }: { readonly request: number; readonly kind: string },
+    items: number,
+    more: boolean,
+    now: number,
+  ): boolean {
+    const asked = this.#requests.answer(request, items, more, now)
+    if (!asked) this.#blame('unasked', kind)
+    return asked
+  }
+
+  #greet(): void {
+    const { network } = this.#host
+    const root = this.#comparison.root()
+    this.#send({ kind: 'hello', version: SYNC_VERSION, network, ...this.#host.standing(), root })
+  }
+
+  #sendParts(answer: Entries | Decisions | Vectors): void {
+    for (const part of answerParts(answer)) this.#send(part)
+  }
+
+  #send(message: SyncMessage): void {
+    if (this.#over) return
+    for (const frame of framesOf(message)) {
+      this.#traffic.sent++
+      this.#traffic.sentBytes += frame.length
+      this.#actions.push({ do: 'send', frame })
+    }
+  }
+
+  #pass(message: Extract<SyncAction, { do: 'hear' }>['message']): void {
+    this.#actions.push({ do: 'hear', message })
+  }
+
+  #blame(fault: SyncFault, detail: string): void {
+    this.#actions.push({ do: 'blame', fault, detail })
+  }
+
+  #done(): SyncAction[] {
+    const actions = this.#actions
+    this.#actions = []
+    return actions
+  }
+}
+
+const NOTHING_DIFFERS: Compared = { from: 0, to: LARGEST_ACCOUNT, tips: [] }
