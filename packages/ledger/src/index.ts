@@ -1,3 +1,5 @@
+export { auditChain, type ChainAudit, type ChainFault, type ChainTerms } from './audit/chain-audit.js'
+export { type Knowledge, OwnChain, type OwnState, type Written } from './author/own-chain.js'
 export {
   type CborValue,
   compareBytes,

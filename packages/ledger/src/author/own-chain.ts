@@ -1,0 +1,167 @@
+import { sameBytes } from '../cbor/canonical-cbor.js'
+import { compareProgress, sameTip, type Tip } from '../chain/frontier.js'
+import type { Author } from '../chain/roster.js'
+import type { Body } from '../entry/body.js'
+import { type Entry, LARGEST_INCARNATION, LARGEST_SEQ, NO_ENTRY, type Statement } from '../entry/entry.js'
+import { signEntry } from '../entry/entry-codec.js'
+import type { Signer } from '../signature/signature-scheme.js'
+
+/**
+ * Whether the author may sign, and why not.
+ *
+ * | state | |
+ * |---|---|
+ * | `holding` | since the start, until so many of `needed` others said what they know of it |
+ * | `ready` | it goes on from its newest entry |
+ * | `behind` | others know more of it than its disk: the next thing that it writes begins a new incarnation |
+ * | `rotating` | it has signed for its next key; what it signed before a certificate has it would be void after that |
+ * | `forked` | somebody showed another entry in the place of its own: its key is in use twice, and only people can help |
+ * | `barred` | no member, or suspended |
+ */
+export type OwnState =
+  | { readonly kind: 'holding'; readonly heard: number; readonly needed: number }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'behind' }
+  | { readonly kind: 'rotating' }
+  | { readonly kind: 'forked'; readonly at: Tip }
+  | { readonly kind: 'barred' }
+
+/** What the author knows when it signs. */
+export type Knowledge = Pick<Statement, 'height' | 'certificate' | 'time'>
+
+export type Written =
+  /** To be stored in one synced batch, and shown to nobody before that. Two where a new incarnation begins. */
+  | { readonly kind: 'written'; readonly entries: readonly Entry[] }
+  | { readonly kind: 'refused'; readonly why: Exclude<OwnState['kind'], 'ready' | 'behind'> | 'worn-out' }
+
+/**
+ * The chain of this peer's own account. Whoever signs two entries for one position is suspended, and nobody believes in
+ * accidents: so a peer must not sign on top of a disk that has forgotten what it signed before (a restored backup, a card
+ * that lied). It asks others first, and begins a new incarnation where they know more. Pure; its entries are stored
+ * before they are shown by whoever calls it.
+ */
+export class OwnChain {
+  readonly account: number
+  readonly #network: Uint8Array
+  readonly #needed: number
+  readonly #heard = new Set<number>()
+  #signer: Signer
+  #successor: Signer | undefined
+  /** The newest entry that this disk has. */
+  #own: Tip | undefined
+  /** The newest entry that anybody has shown, where that is not the own one. */
+  #shown: Tip | undefined
+  #forked: Tip | undefined
+  #barred = false
+
+  /**
+   * @param tip the newest entry of the account on the own disk.
+   * @param needed how many others must have said what they know before the first entry; 0 for one that is alone.
+   */
+  constructor(options: {
+    readonly account: number
+    readonly network: Uint8Array
+    readonly signer: Signer
+    readonly tip: Tip | undefined
+    readonly needed: number
+  }) {
+    this.account = options.account
+    this.#network = options.network
+    this.#signer = options.signer
+    this.#own = options.tip
+    this.#needed = options.needed
+  }
+
+  get state(): OwnState {
+    if (this.#forked !== undefined) return { kind: 'forked', at: this.#forked }
+    if (this.#barred) return { kind: 'barred' }
+    const heard = this.#heard.size
+    if (heard < this.#needed) return { kind: 'holding', heard, needed: this.#needed }
+    if (this.#successor !== undefined) return { kind: 'rotating' }
+    return { kind: this.#shown === undefined ? 'ready' : 'behind' }
+  }
+
+  /** The newest entry that this peer knows itself to have written and stored. */
+  get tip(): Tip | undefined {
+    return this.#own
+  }
+
+  /** Hold until others were asked again: after a disk was found to have lied, or was put back. */
+  hold(): void {
+    this.#heard.clear()
+  }
+
+  /** A validator said what it knows of this account. @param tip its newest entry; undefined where it has none. */
+  confirm(by: number, tip: Tip | undefined): void {
+    if (tip !== undefined) this.show(tip)
+    this.#heard.add(by)
+  }
+
+  /** Somebody has an entry of this account: whatever it is, it was signed with its key. The signature was checked. */
+  show({ account, incarnation, seq, id }: Tip): void {
+    const tip = { account, incarnation, seq, id }
+    const progress = compareProgress(tip, this.#own ?? NOWHERE)
+    if (progress === 0 && this.#own !== undefined && !sameTip(tip, this.#own)) this.#forked = tip
+    if (progress > 0 && compareProgress(tip, this.#shown ?? NOWHERE) > 0) this.#shown = tip
+  }
+
+  /**
+   * Sign the next entry; the first of a new incarnation goes before it where others know more than the own disk.
+   * @param successor the holder of the next key, with a `rotate-key` and only then.
+   * Throws RangeError for a body that nobody would take.
+   */
+  write(body: Body, knowledge: Knowledge, successor?: Signer): Written {
+    const { kind } = this.state
+    if (kind !== 'ready' && kind !== 'behind') return { kind: 'refused', why: kind }
+    const rotates = body.kind === 'rotate-key'
+    if (rotates !== (successor !== undefined) || (rotates && !sameBytes(body.key, successor?.key ?? NO_ENTRY)))
+      throw new RangeError('a rotation of keys goes with the holder of the next key')
+    const anew = this.#shown !== undefined
+    const { incarnation, seq } = this.#shown ?? this.#own ?? NOWHERE
+    if (anew ? incarnation >= LARGEST_INCARNATION : seq >= LARGEST_SEQ) return { kind: 'refused', why: 'worn-out' }
+    const entries: Entry[] = []
+    let last: Tip | undefined = this.#own
+    if (anew) {
+      last = { account: this.account, incarnation: incarnation + 1, seq: 0, id: NO_ENTRY }
+      entries.push(this.#sign(last, { kind: 'reincarnate' }, knowledge))
+      last = entries[0]
+    }
+    entries.push(this.#sign(last, body, knowledge))
+    const { account, ...newest } = entries[entries.length - 1]
+    this.#own = { account, incarnation: newest.incarnation, seq: newest.seq, id: newest.id }
+    this.#shown = undefined
+    this.#successor = successor
+    return { kind: 'written', entries }
+  }
+
+  /**
+   * A certificate was adopted.
+   * @param author what its roster says of this account.
+   * @param certified the account's newest certified entry.
+   */
+  follow(author: Author | undefined, certified: Tip | undefined): void {
+    this.#barred = author === undefined
+    if (author === undefined) return
+    if (this.#successor !== undefined && sameBytes(author.key, this.#successor.key)) {
+      this.#signer = this.#successor
+      this.#successor = undefined
+      // what was not certified with the rotation is void
+      this.#own = certified
+    } else if (!sameBytes(author.key, this.#signer.key)) this.#barred = true
+    if (certified !== undefined) this.show(certified)
+  }
+
+  /** The rotation was certified and refused, or will not be: the key of now stays. */
+  keep(): void {
+    this.#successor = undefined
+  }
+
+  #sign(last: Tip | undefined, body: Body, knowledge: Knowledge): Entry {
+    const { incarnation, seq, id: prev } = last ?? NOWHERE
+    const position = { account: this.account, incarnation, seq: seq + 1, prev }
+    return signEntry({ network: this.#network, ...position, ...knowledge, body }, this.#signer)
+  }
+}
+
+/** Before the first entry. */
+const NOWHERE: Tip = { account: 0, incarnation: 0, seq: 0, id: NO_ENTRY }
