@@ -32,6 +32,11 @@ export class Ahead {
     return { verdict: 'fresh' }
   }
 
+  /** Who is ahead of us. */
+  get accounts(): Iterable<number> {
+    return this.#byAccount.keys()
+  }
+
   /** The latest attempt that so many validators have come to; undefined where fewer are ahead. */
   reachedBy(witnesses: number): number | undefined {
     const latest = [...this.#byAccount.values()].map((rounds) => Math.max(...rounds.keys()))

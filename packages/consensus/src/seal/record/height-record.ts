@@ -2,7 +2,7 @@ import { sameBytes } from '@jazzgrid/ledger'
 import { type Close, closeContent } from '../close.js'
 import type { Dispatch, Statement } from '../message.js'
 import type { Candidate, Proposal } from '../proposal.js'
-import type { Vote } from '../vote.js'
+import type { Stage, Vote } from '../vote.js'
 import { Ahead } from './ahead.js'
 import type { Filing } from './filing.js'
 import { RoundRecord } from './round-record.js'
@@ -91,6 +91,17 @@ export class HeightRecord {
       if (candidate !== undefined) return candidate
     }
     return undefined
+  }
+
+  /**
+   * How many need not be waited for at this stage of the present attempt: those who voted, and those who have gone on to a
+   * later attempt. Of these the votes may be lost for ever, if they restarted or took a leap.
+   */
+  settled(stage: Stage): number {
+    const tally = this.present.tallies[stage]
+    let settled = tally.voters
+    for (const account of this.#ahead.accounts) if (!tally.hasVote(account)) settled++
+    return settled
   }
 
   /** The latest attempt beyond ours that so many validators have come to. */

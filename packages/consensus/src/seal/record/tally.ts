@@ -37,6 +37,10 @@ export class Tally {
     return this.#byVoter.size
   }
 
+  hasVote(account: number): boolean {
+    return this.#byVoter.has(account)
+  }
+
   /** The value, or `NIL`, for which so many voted. */
   backed(quorum: number): string | undefined {
     for (const [value, backers] of this.#byValue) if (backers.length >= quorum) return value

@@ -29,10 +29,11 @@ export interface VotingHall {
 }
 
 /**
- * The vote of one height: Tendermint, arXiv 1807.04938, algorithm 1, with three changes. An attempt's first wait begins
+ * The vote of one height: Tendermint, arXiv 1807.04938, algorithm 1, with four changes. An attempt's first wait begins
  * when a quorum has closed, for nothing can be proposed before. A validator follows f + 1 others to a later attempt even
- * where those are not all in the same one. And prevotes of a quorum are taken for the valid value also when they are
- * complete only after their attempt, or come as the proof of a proposal.
+ * where those are not all in the same one. Prevotes of a quorum are taken for the valid value also when they are complete
+ * only after their attempt, or come as the proof of a proposal. And who is in a later attempt is not waited for in this one:
+ * the paper has no restarts, in which votes are forgotten by all who had them.
  */
 export class Voting {
   readonly #hall: VotingHall
@@ -226,10 +227,10 @@ export class Voting {
     return true
   }
 
-  /** A quorum voted but not as one: wait a while for the rest (lines 34 and 47). */
+  /** A quorum voted but not as one, or went on: wait a while for the rest (lines 34 and 47). */
   #await(stage: Stage): boolean {
     const { record, quorum } = this.#hall
-    if (this.#waiting.has(stage) || record.present.tallies[stage].voters < quorum) return false
+    if (this.#waiting.has(stage) || record.settled(stage) < quorum) return false
     if (stage === 'prevote' && this.#step !== 'prevote') return false
     this.#waiting.add(stage)
     this.#wait(stage, this.#timing.vote)
