@@ -1,2 +1,5 @@
+export { type Anchor, speedClock, systemClock } from './clock/speed-clock.js'
 export { PeerHost, type PeerWatch } from './host/peer-host.js'
 export { topicName } from './host/topic-name.js'
+export { dataOf, SiteKeeper } from './site/site-keeper.js'
+export type { SitePort, SlotReading } from './site/site-port.js'

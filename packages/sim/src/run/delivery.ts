@@ -34,13 +34,18 @@ export class Delivery {
   }
 
   contracted({ slot, buyerDevice, sellerDevice, quantity }: Trade): void {
+    this.promised(slot, buyerDevice, quantity)
+    this.promised(slot, sellerDevice, -quantity)
+  }
+
+  /** One side of a unit. @param energy into the device [Wh]. */
+  promised(slot: Slot, device: number, energy: number): void {
     let positions = this.#positions.get(slot)
     if (positions === undefined) {
       positions = new Float64Array(this.setpoints.length)
       this.#positions.set(slot, positions)
     }
-    positions[buyerDevice] += quantity
-    positions[sellerDevice] -= quantity
+    positions[device] += energy
   }
 
   /** Tell every store where it stands before the first gate, or after a slot. */

@@ -2,7 +2,8 @@ import { type NetworkTariff, primaryOf, type RoundReport, type Trade } from '@ja
 import { invariant, type Slot } from '@jazzgrid/units'
 import { recordHash, TABLE_NAMES } from '../../record/record-hash.js'
 import type { RunRecord, RunTable, TableName } from '../../record/run-record.js'
-import { TableBuilder } from '../../record/table-builder.js'
+import type { TableBuilder } from '../../record/table-builder.js'
+import { tableBuilders } from '../../record/table-builders.js'
 import type { Scenario } from '../../scenario/scenario.js'
 import type { SlotOutcome } from '../clearing-house.js'
 import type { Community } from '../community/community.js'
@@ -19,12 +20,6 @@ import { OrderLog } from './order-log.js'
 import { type PriceBar, PriceBars } from './price-bar.js'
 import { SlotLog } from './slot-log.js'
 import { UnitLog } from './unit-log.js'
-
-/** A builder for every table. */
-function builders(): Record<TableName, TableBuilder> {
-  const entries = TABLE_NAMES.map((name) => [name, new TableBuilder(name)] as const)
-  return Object.fromEntries(entries) as Record<TableName, TableBuilder>
-}
 
 /** Keeps the record of a run; what belongs to the warm-up is followed but not written. */
 export class Recorder {
@@ -50,7 +45,7 @@ export class Recorder {
     this.#scenario = scenario
     this.#span = span
     this.#community = community
-    this.#tables = builders()
+    this.#tables = tableBuilders()
     const { slotLength } = scenario.market
     const agents = community.members.map(({ device }) => device.name)
     const sites = community.sites.map(({ scenario: { name } }) => name)

@@ -1,0 +1,85 @@
+import { type CommunityState, type Genesis, marketRules, type Outcome } from '@jazzgrid/consensus'
+import type { Body } from '@jazzgrid/ledger'
+import { Exchange, type MarketData } from '@jazzgrid/market'
+import type { Clock } from '@jazzgrid/units'
+import type { PeerHost } from '../host/peer-host.js'
+import type { SitePort, SlotReading } from './site-port.js'
+
+/**
+ * Takes a site through the rounds of its community: reads the meter, lets the agents decide, writes what they ask, and
+ * lets the devices act on what was certified in time.
+ */
+export class SiteKeeper {
+  readonly #genesis: Genesis
+  readonly #site: SitePort
+  readonly #host: PeerHost
+  readonly #clock: Clock
+  /** Readings that could not be written yet: each is wanted once. */
+  readonly #readings: SlotReading[] = []
+  #timer: unknown
+  #open: number | undefined
+  #missed = 0
+
+  constructor(options: {
+    readonly genesis: Genesis
+    readonly site: SitePort
+    readonly host: PeerHost
+    readonly clock: Clock
+  }) {
+    this.#genesis = options.genesis
+    this.#site = options.site
+    this.#host = options.host
+    this.#clock = options.clock
+  }
+
+  /** Rounds in which the agents could not decide, because the peer might not write, or was late. */
+  get missed(): number {
+    return this.#missed
+  }
+
+  /** @param from the first round to take part in, UTC ms: those before were lived already. */
+  start(from: number): void {
+    this.#wake(from)
+  }
+
+  /** A round was certified, in time or late. */
+  certified({ value, result }: Outcome): void {
+    this.#site.hear(result.report)
+    if (value.at === this.#open) this.#act()
+  }
+
+  stop(): void {
+    this.#clock.clearTimeout(this.#timer)
+  }
+
+  #wake(at: number): void {
+    this.#timer = this.#clock.setTimeout(() => this.#round(at), Math.max(0, at - this.#clock.now()))
+  }
+
+  #round(at: number): void {
+    this.#act() // the round before was not decided in time
+    this.#open = at
+    this.#readings.push(...this.#site.meter(at))
+    const { peer } = this.#host
+    // who wakes up late must not ask for what the others have cut already
+    const isLate = this.#clock.now() > at + this.#genesis.collectTime
+    if (peer.mayWrite && !isLate) {
+      const bodies: Body[] = this.#readings.splice(0).map((reading) => ({ kind: 'reading', ...reading }))
+      for (const { account: _, ...body } of this.#site.decide(at, dataOf(this.#genesis, peer.state))) {
+        bodies.push(body as Body)
+      }
+      if (bodies.length > 0) this.#host.write(bodies)
+    } else this.#missed++
+    this.#wake(at + this.#genesis.roundLength)
+  }
+
+  #act(): void {
+    if (this.#open === undefined) return
+    this.#site.act(this.#open)
+    this.#open = undefined
+  }
+}
+
+/** The open books as of a state. */
+export const dataOf = (genesis: Genesis, state: CommunityState): MarketData =>
+  Exchange.restore(marketRules(genesis), state.market).data
