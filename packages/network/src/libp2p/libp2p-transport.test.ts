@@ -64,10 +64,14 @@ describe('a peer on libp2p', () => {
     const heard = [a, b, c].map(hearing)
     expect(await until(() => b.subscribers(ENTRY).length === 2)).toBe(true)
     await until(() => a.subscribers(ENTRY).length + c.subscribers(ENTRY).length === 2)
+    // until c is in the mesh of b nothing is relayed to it: that is a heartbeat at most, and the work of anti-entropy
+    let sent = 0
+    expect(await until(() => heard[2].length > 0 || !a.publish(ENTRY, bytes(`good ${sent++}`)).ok)).toBe(true)
     a.publish(ENTRY, bytes('bad'))
-    a.publish(ENTRY, bytes('good'))
-    expect(await until(() => heard[2].length > 0)).toBe(true)
-    expect(heard).toEqual([[], expect.arrayContaining(['bad', 'good']), ['good']])
+    a.publish(ENTRY, bytes('last'))
+    expect(await until(() => heard[2].includes('last'))).toBe(true)
+    expect(heard[1]).toContain('bad')
+    expect([...heard[0], ...heard[2]]).not.toContain('bad')
     expect(b.score(a.self)).toBeLessThan(-9)
     expect(c.score(b.self)).toBe(0)
   })
@@ -89,13 +93,18 @@ describe('a peer on libp2p', () => {
       for (const peer of [a, b]) peer.onFrame((from) => void frames.push(from))
       introduce(a, b)
       introduce(b, a)
+      const connections = () => [a, b].map((peer) => peer.counters().connected)
       await until(() => connected(a, b))
-      await sleep(150)
-      const before = [a, b].map((peer) => peer.counters().connected)
+      for (let last = ''; last !== `${connections()}`; ) {
+        last = `${connections()}`
+        await sleep(300)
+      }
+      const before = connections()
       expect(a.send(b.self, bytes('x')).ok && b.send(a.self, bytes('y')).ok).toBe(true)
       expect(await until(() => frames.length === 2)).toBe(true)
       expect(frames.sort()).toEqual([a.self, b.self].sort())
-      expect([a, b].map((peer) => peer.counters().connected)).toEqual(before)
+      expect(connections()).toEqual(before)
+      expect(Math.max(...before)).toBeLessThanOrEqual(2)
     }
   })
 

@@ -44,6 +44,7 @@ export class Libp2pTransport implements Transport {
   readonly #redial: RedialSupervisor
   readonly #topics: ReadonlySet<string>
   #frameHandler: FrameHandler | undefined
+  #closed = false
   #closing: Promise<void> | undefined
 
   /** @param node not yet started; it asks the same list and scores whom to let in. */
@@ -122,10 +123,10 @@ export class Libp2pTransport implements Transport {
   }
 
   subscribe(topic: string, handler: MessageHandler): Release {
-    invariant(this.#closing === undefined, 'a closed transport hears nothing')
+    invariant(!this.#closed, 'a closed transport hears nothing')
     const release = this.#gossip.subscribe(topic, handler)
     return () => {
-      if (this.#closing === undefined) release()
+      if (!this.#closed) release()
     }
   }
 
@@ -157,7 +158,7 @@ export class Libp2pTransport implements Transport {
   }
 
   peers(): readonly PeerName[] {
-    return this.#closing === undefined ? this.#sessions.peers() : []
+    return this.#closed ? [] : this.#sessions.peers()
   }
 
   addresses(): readonly string[] {
@@ -202,6 +203,7 @@ export class Libp2pTransport implements Transport {
 
   async #close(): Promise<void> {
     const peers = this.#sessions.peers()
+    this.#closed = true
     this.#redial.stop()
     for (const peer of peers) this.#listeners.tell({ kind: 'disconnected', peer })
     this.#listeners.clear()
@@ -211,7 +213,7 @@ export class Libp2pTransport implements Transport {
   }
 
   #admits(peer: PeerName): boolean {
-    return this.#closing === undefined && this.#allowed.has(peer) && !this.#scores.banned(peer)
+    return !this.#closed && this.#allowed.has(peer) && !this.#scores.banned(peer)
   }
 
   #connected(peer: PeerName): void {
@@ -270,7 +272,7 @@ export class Libp2pTransport implements Transport {
   }
 
   #refusal(data: Uint8Array, limit: number): HandRefusal | undefined {
-    if (this.#closing !== undefined) return { ok: false, reason: 'closed' }
+    if (this.#closed) return { ok: false, reason: 'closed' }
     if (data.length === 0) return { ok: false, reason: 'empty' }
     return data.length > limit ? { ok: false, reason: 'too-large', size: data.length, limit } : undefined
   }

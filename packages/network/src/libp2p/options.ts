@@ -33,7 +33,8 @@ export const DIAL_TIMEOUT = 8_000
  * The id is a hash of the topic and the WHOLE data: with less, junk that shares the hashed part would block the real
  * entry for `SEEN_TTL`.
  */
-const messageId = (topic: string, data: Uint8Array) => createHash('sha256').update(topic).update('\0').update(data)
+const messageId = (topic: string, data: Uint8Array) =>
+  createHash('sha256').update(`${topic.length}:${topic}`).update(data)
 
 /** @param score our own evidence: 0 or less. */
 export function gossipOptions(topics: Iterable<string>, score: (peer: PeerName) => number): Partial<GossipsubOpts> {
@@ -66,7 +67,8 @@ export function gossipOptions(topics: Iterable<string>, score: (peer: PeerName) 
     scoreParams: {
       // no topic scores: they punish quiet topics, and ours are quiet between rounds
       topics: {},
-      appSpecificScore: score,
+      // gossipsub expels whoever is below 0 from the mesh at once; two mistakes are forgiven
+      appSpecificScore: (peer) => (score(peer) > STANDING.gossip ? 0 : score(peer)),
       // our points are on the scale of the thresholds
       appSpecificWeight: 1,
       // more than ten peers behind one address (one building, or loopback) would be left without a mesh

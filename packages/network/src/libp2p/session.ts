@@ -32,6 +32,7 @@ export class Session {
   #greeted = false
   #busy = false
   #ended = false
+  #retired = false
 
   constructor(stream: Stream, network: string, queueLimit: number, now: number, events: SessionEvents) {
     this.#stream = stream
@@ -63,6 +64,12 @@ export class Session {
   /** Somebody takes frames now. */
   resume(): void {
     if (this.#greeted && !this.#busy) this.#deliver()
+  }
+
+  /** Another session has taken its place: what still comes on this one is not heard. */
+  retire(): void {
+    this.#retired = true
+    this.resume()
   }
 
   abort(why: string): void {
@@ -99,7 +106,7 @@ export class Session {
     for (;;) {
       this.#frame ??= this.#decoder.next()
       if (this.#frame === undefined || this.#ended) break
-      const taken = this.#greeted ? this.#events.onFrame(this.#frame) : this.#greet(this.#frame)
+      const taken = this.#take(this.#frame)
       if (taken === 'later') {
         this.#pause()
         return
@@ -112,6 +119,11 @@ export class Session {
     }
     if (this.#decoder.fault !== undefined) this.#fault(this.#decoder.fault)
     else if (!this.#ended && this.#stream.readStatus === 'paused') this.#stream.resume()
+  }
+
+  #take(frame: Uint8Array): void | Promise<void> | 'later' {
+    if (this.#retired) return
+    return this.#greeted ? this.#events.onFrame(frame) : this.#greet(frame)
   }
 
   #wait(taken: Promise<void>): void {

@@ -169,8 +169,14 @@ export class Sessions {
     } else if (live.opener < old.opener) {
       this.#live.set(peer, live)
       this.#rules.onDisconnected(peer)
-      old.session.abort('crossed')
+      this.#retire(old.session)
       this.#rules.onConnected(peer)
-    } else live.session.abort('crossed')
+    } else this.#retire(live.session)
+  }
+
+  /** Not at once: the other side may know of this one only, until the hello of the one that stays has reached it. */
+  #retire(session: Session): void {
+    session.retire()
+    this.#rules.clock.setTimeout(() => session.abort('crossed'), CROSSING)
   }
 }

@@ -155,25 +155,24 @@ export class MemoryTransport implements Transport {
   }
 
   close(): Promise<void> {
-    if (this.open) {
-      for (const peer of this.peers()) this.#listeners.tell({ kind: 'disconnected', peer })
-      this.#stop()
-    }
+    if (this.open) this.#stop(this.peers())
     return Promise.resolve()
   }
 
   /** Ends without a word, neither to its own handlers nor to the others, who notice in time. */
   kill(): void {
     this.killed = true
-    this.#stop()
+    this.#stop([])
   }
 
-  #stop(): void {
+  /** @param told neighbours whose end its own handlers hear. */
+  #stop(told: readonly PeerName[]): void {
     this.open = false
     this.#neighbours.clear()
-    this.#listeners.clear()
     this.#subscriptions.clear()
     this.#frameHandler = undefined
+    for (const peer of told) this.#listeners.tell({ kind: 'disconnected', peer })
+    this.#listeners.clear()
     this.#around.review(this)
   }
 

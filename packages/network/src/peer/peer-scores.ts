@@ -2,7 +2,7 @@ import type { Clock } from '@jazzgrid/units'
 import type { PeerName } from '../transport.js'
 
 /**
- * What follows from a score: below `gossip` a peer's gossip is not asked for, below `publish` it gets none of ours, below
+ * What follows from a score: from `gossip` down a peer is in no mesh and asked for nothing, below `publish` it gets none of ours, below
  * `listen` nothing it brings is heard, and at `banned` it is hung up and refused until it has recovered to `forgiven`.
  * The steps keep the proportions of gossipsub v1.1's defaults (-10, -50, -80), with room for a few mistakes before the first.
  */
