@@ -35,7 +35,7 @@ export { validatorsOf } from './membership/validators-of.js'
 export { type Judged, PEER_PACE, Peer, type PeerOptions, type PeerPace } from './peer/peer.js'
 export type { Alarm, PeerEffect, PeerTimer, StoreAsk, Topic } from './peer/peer-effect.js'
 export type { PledgeRecord } from './peer/pledge-record.js'
-export { type Restored, type RestoreProgress, restorePeer } from './peer/restore-peer.js'
+export { type Restored, type RestoreOptions, restorePeer } from './peer/restore-peer.js'
 export { isUnderRoot, type MerklePath, merklePath, merkleRoot } from './proof/merkle.js'
 export type { Chamber, Deliberation } from './seal/chamber.js'
 export { type Close, closersOf, closesRoot, type Frozen } from './seal/close.js'
@@ -45,7 +45,14 @@ export {
   decodeDoubleSigning,
   encodeDoubleSigning,
 } from './seal/double-signing.js'
-export { encodeMessage, LONGEST_MESSAGE, type Message, readMessage, type Statement } from './seal/message.js'
+export {
+  encodeMessage,
+  LONGEST_MESSAGE,
+  type Message,
+  readMessage,
+  type Statement,
+  signedMessage,
+} from './seal/message.js'
 export type { Proposal } from './seal/proposal.js'
 export { Seal, type SealPorts } from './seal/seal.js'
 export { type Lock, type Motion, SEAL_RULES, type SealRules } from './seal/seal-rules.js'

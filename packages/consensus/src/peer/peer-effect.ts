@@ -13,7 +13,7 @@ export type Topic = 'entry' | 'seal'
 export type PeerTimer =
   | { readonly kind: 'cut' }
   | { readonly kind: 'sync' }
-  | { readonly kind: 'again'; readonly height: number }
+  | { readonly kind: 'again' }
   | { readonly kind: 'seal'; readonly timer: SealTimer }
 
 /** What the peer asks its host to do. They are to be carried out in order: those after a synced write wait for it. */

@@ -30,7 +30,7 @@ import { OwnAccount } from './own-account.js'
 import type { PeerEffect, PeerName, PeerTimer, StoreAsk, Topic } from './peer-effect.js'
 import { encodePledgeRecord, type PledgeRecord } from './pledge-record.js'
 import { type RoundEvent, RoundKeeper } from './round-keeper.js'
-import { SyncDesk } from './sync-desk.js'
+import { SyncDesk, type Taken } from './sync-desk.js'
 
 /** How often a peer does what it does again and again [ms]. */
 export interface PeerPace {
@@ -82,6 +82,7 @@ export class Peer {
   readonly #pace: PeerPace
   readonly #accused = new Set<number>()
   #now = 0
+  #isWaiting = false
   #effects: PeerEffect[] = []
 
   constructor(options: PeerOptions) {
@@ -189,7 +190,8 @@ export class Peer {
           this.#wake(timer, this.#pace.sync)
           return
         case 'again':
-          if (timer.height === this.#keeper.height && this.#sync.askAgain(now)) this.#wake(timer, this.#pace.again)
+          this.#isWaiting = false
+          if (this.#sync.askAgain(now)) this.#wakeToAsk()
           return
         case 'seal':
           this.#follow(this.#keeper.timer(timer.timer, now))
@@ -222,7 +224,7 @@ export class Peer {
   #hearEntries(data: Uint8Array, from: PeerName): Judged['verdict'] {
     const message = readSync(data)
     if (typeof message === 'string' || message.kind !== 'entries') return 'reject'
-    return this.#take(message.wires, from) ? 'accept' : 'reject'
+    return this.#take(message.wires, from) === 'faulty' ? 'reject' : 'accept'
   }
 
   #hearSeal(data: Uint8Array, now: number): Judged['verdict'] {
@@ -231,8 +233,7 @@ export class Peer {
     return verdict === 'invalid' ? 'reject' : verdict === 'stray' ? 'ignore' : 'accept'
   }
 
-  /** @returns whether there was nothing that its sender should have known to be wrong. */
-  #take(wires: readonly Uint8Array[], from: PeerName): boolean {
+  #take(wires: readonly Uint8Array[], from: PeerName): Taken {
     const { entries, missing, proofs, historic, faults } = this.#entries.take(wires)
     if (entries.length > 0) {
       this.#effects.push({ kind: 'store', batch: entries.map(putEntry), durability: 'unsynced' })
@@ -243,7 +244,7 @@ export class Peer {
     for (const proof of proofs) this.#accuse(proof)
     this.#sync.askBelow(missing, from, this.#now)
     if (entries.length > 0) this.#follow(this.#keeper.retry(this.#now))
-    return faults.length === 0
+    return faults.length > 0 ? 'faulty' : entries.length > 0 ? 'news' : 'nothing'
   }
 
   /** Whoever else knows an entry of this account has it from this account: a disk that has not was set back. */
@@ -294,11 +295,11 @@ export class Peer {
       case 'lack':
         this.#entries.expect(event.lack.runs.flatMap(({ ids }) => ids))
         this.#sync.lack(event.lack, this.#now)
-        this.#wake({ kind: 'again', height: this.#keeper.height }, this.#pace.again)
+        this.#wakeToAsk()
         return
       case 'lack-decision':
         this.#sync.lackDecision(event.height, this.#now)
-        this.#wake({ kind: 'again', height: event.height }, this.#pace.again)
+        this.#wakeToAsk()
         return
       case 'behind':
       case 'compare-notes':
@@ -344,6 +345,13 @@ export class Peer {
     const last = roundToCut(this.#genesis, this.#now)
     const next = (last === undefined ? startsAt : last + roundLength) + collectTime
     this.#wake({ kind: 'cut' }, next - this.#now)
+  }
+
+  /** While something is lacking, one timer runs for all of it. */
+  #wakeToAsk(): void {
+    if (this.#isWaiting) return
+    this.#isWaiting = true
+    this.#wake({ kind: 'again' }, this.#pace.again)
   }
 
   #wake(timer: PeerTimer, delay: number): void {

@@ -13,7 +13,7 @@ import {
   type Tip,
 } from '@jazzgrid/ledger'
 import type { Chance } from '@jazzgrid/units'
-import { hexToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import type { Council, Lack } from '../council/council.js'
 import { type Decision, decodeDecision } from '../council/decision.js'
 import { stretchBelow } from './entry-desk.js'
@@ -22,11 +22,13 @@ import { Neighbour } from './neighbour.js'
 import type { PeerEffect, PeerName, StoreAsk } from './peer-effect.js'
 import type { RoundEvent, RoundKeeper } from './round-keeper.js'
 
+/** What entries brought: `faulty` where one of them is what no honest peer passes on. */
+export type Taken = 'news' | 'nothing' | 'faulty'
+
 /** What the desk may do beside answering. */
 export interface SyncHost {
   effect(effect: PeerEffect): void
-  /** @returns whether all of them were sound. */
-  take(wires: readonly Uint8Array[], from: PeerName): boolean
+  take(wires: readonly Uint8Array[], from: PeerName): Taken
   events(events: readonly RoundEvent[]): void
   /** A neighbour knows this tip of somebody's chain. */
   shown(tip: Tip): void
@@ -116,13 +118,15 @@ export class SyncDesk {
 
   /** A round cannot be worked out without these. */
   lack(lack: Lack, now: number): void {
+    const isNew = this.#lack === undefined || nameOf(this.#lack) !== nameOf(lack)
     this.#lack = lack
-    this.#ask(now)
+    if (isNew) this.#ask(now)
   }
 
   lackDecision(height: number, now: number): void {
+    const isNew = this.#decision !== height
     this.#decision = height
-    this.#ask(now)
+    if (isNew) this.#ask(now)
   }
 
   /** @returns whether anything is still lacking. */
@@ -188,9 +192,7 @@ export class SyncDesk {
         return
       case 'entries':
         neighbour.answers(message.request, message.more)
-        if (!this.#host.take(message.wires, neighbour.name)) this.#blame(neighbour.name, 'bad entry')
-        else if (message.wires.length > 0 && !message.more)
-          this.#want(neighbour, wishFor(neighbour.tips, this.#replica), now)
+        this.#hearEntries(neighbour, message, now)
         return
       case 'want-decisions': {
         const { request, from, to } = message
@@ -234,6 +236,13 @@ export class SyncDesk {
       case 'fragment':
         return
     }
+  }
+
+  /** Whoever brought something may have more; whoever did not is not asked again before it says so. */
+  #hearEntries(neighbour: Neighbour, { wires, more }: Extract<SyncMessage, { kind: 'entries' }>, now: number): void {
+    const taken = this.#host.take(wires, neighbour.name)
+    if (taken === 'faulty') this.#blame(neighbour.name, 'bad entry')
+    else if (taken === 'news' && !more) this.#want(neighbour, wishFor(neighbour.tips, this.#replica), now)
   }
 
   #hearHello(neighbour: Neighbour, hello: Extract<SyncMessage, { kind: 'hello' }>, now: number): void {
@@ -350,6 +359,10 @@ export class SyncDesk {
     this.#host.effect({ kind: 'penalise', peer, reason, points: FAULTY })
   }
 }
+
+/** Equal where the same is lacking: that is asked for again after a while, not at once. */
+const nameOf = ({ vectors, runs }: Lack): string =>
+  [...vectors, ...runs.map(({ ids }) => ids[ids.length - 1])].map(bytesToHex).join(' ')
 
 const rangeOf = ({ account, incarnation, from, ids }: Run): Range => ({
   account,
