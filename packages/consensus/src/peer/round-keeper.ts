@@ -101,7 +101,7 @@ export class RoundKeeper {
     return this.#collect(() => {
       const at = roundToCut(this.#genesis, now)
       if (at === undefined || this.#closed || !this.#isNext(at)) return
-      if (this.#isWorthHolding(at)) this.#close(at)
+      if (this.#seal.isCalled || this.#isWorthHolding(at)) this.#close(at)
     })
   }
 

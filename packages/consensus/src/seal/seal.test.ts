@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { hashSigner } from '../../test/seal/hash-signer.js'
-import { OneValidator, Others } from '../../test/seal/one-validator.js'
+import { OneValidator, Others, ready } from '../../test/seal/one-validator.js'
 import { valueId } from '../certificate/value.js'
 import { signProposal } from './proposal.js'
-
-/** Account 0 of four, to whom the others have closed; they propose in the order 1, 2, 3, 0. */
-function ready(options: ConstructorParameters<typeof OneValidator>[0] = {}): OneValidator {
-  const one = new OneValidator(options)
-  one.begin()
-  one.close()
-  one.hear(one.others.close(1), one.others.close(2), one.others.close(3))
-  return one
-}
 
 describe('a validator alone', () => {
   it('certifies its round at once, and pledges each statement before it says it', () => {
@@ -72,8 +63,11 @@ describe('a validator of four, while all goes well', () => {
     const one = new OneValidator()
     one.begin()
     expect(one.hear(one.others.close(1))).toEqual([])
+    expect(one.seal.isCalled).toBe(false)
     expect(one.hear(one.others.close(2))).toEqual(['freeze'])
+    expect(one.seal.isCalled).toBe(true)
     expect(one.close()).toContain('say close')
+    expect(one.seal.isCalled).toBe(false)
     expect(one.close()).toEqual([])
   })
 
@@ -162,6 +156,13 @@ describe('a validator of four, when things go wrong', () => {
     expect(one.hear(one.others.vote(2, 'prevote', 7, '-'))).toEqual(['wait propose 5: 1150'])
   })
 
+  it('does not wait for the vote of one that has gone on, which may have forgotten it', () => {
+    const one = ready()
+    one.giveUp('propose', 0)
+    expect(one.hear(one.others.vote(1, 'prevote', 0, 'A'))).toEqual([])
+    expect(one.hear(one.others.vote(2, 'prevote', 1, '-'))).toEqual(['wait prevote 0: 250'])
+  })
+
   it('asks for what it lacks, and prevotes when it has come', () => {
     const one = ready()
     one.state.away.add(2)
@@ -222,58 +223,6 @@ describe('a validator that is locked on a value', () => {
     const one = locked()
     const lines = one.hear(one.others.vote(1, 'prevote', 3, '-'), one.others.vote(2, 'prevote', 3, '-'))
     expect(lines).toContain('say proposal 3 A again from 0')
-  })
-})
-
-describe('a validator that restarts', () => {
-  it('says again what it said, and no more', () => {
-    const one = ready()
-    one.hear(one.others.proposal(1, 0, 'A'))
-    const again = new OneValidator()
-    expect(again.begin(one.pledges)).toEqual(['say close', 'say prevote 0 A'])
-    expect(again.close()).toEqual([])
-    expect(again.hear(one.others.proposal(1, 0, 'A'))).toEqual([])
-    expect(again.giveUp('propose', 0)).toEqual([])
-  })
-
-  it('keeps its lock, and all that is needed to propose the value again', () => {
-    const one = ready()
-    one.hear(one.others.proposal(1, 0, 'A'), ...one.others.votes('prevote', 0, 'A'))
-    const again = new OneValidator({ proposers: [1, 2, 0, 3] })
-    expect(again.begin(one.pledges)).toEqual(['say close', 'say prevote 0 A', 'say precommit 0 A'])
-    again.hear(one.others.vote(1, 'prevote', 1, '-'), one.others.vote(2, 'prevote', 1, '-'))
-    expect(again.hear(one.others.proposal(2, 1, 'B'))).toContain('say prevote 1 -')
-    const lines = again.hear(one.others.vote(1, 'prevote', 2, '-'), one.others.vote(2, 'prevote', 2, '-'))
-    expect(lines).toContain('say proposal 2 A again from 0')
-  })
-
-  it('signs nothing more at a height of which its pledges cannot be read', () => {
-    const one = new OneValidator()
-    expect(one.begin(Uint8Array.of(1, 2, 3))).toEqual(['muted: pledges-unreadable'])
-    expect(one.close()).toEqual([])
-    expect(one.hear(...one.others.votes('precommit', 0, 'A'), one.others.proposal(1, 0, 'A'))).toContain(
-      'decided A in 0',
-    )
-  })
-
-  it('nor when it hears of itself what it does not remember', () => {
-    const one = ready()
-    expect(one.hear(one.others.vote(0, 'prevote', 0, 'A'))).toEqual(['muted: forgot-own-statement'])
-    expect(one.hear(one.others.proposal(1, 0, 'B'))).toEqual([])
-    const other = ready()
-    expect(other.hear(other.others.close(0, 99))).toEqual(['muted: forgot-own-statement'])
-  })
-
-  it('is not startled by its own voice, nor by what it said in an attempt long past', () => {
-    const one = ready()
-    const said = one.others.vote(0, 'prevote', 0, 'A')
-    one.hear(one.others.proposal(1, 0, 'A'))
-    expect(one.hearWith(said)).toEqual(['heard known'])
-    one.hear(one.others.vote(1, 'prevote', 3, '-'), one.others.vote(2, 'prevote', 3, '-'))
-    one.giveUp('propose', 3)
-    const again = new OneValidator()
-    again.begin(one.pledges)
-    expect(again.hear(said)).toEqual([])
   })
 })
 

@@ -50,6 +50,11 @@ export class Seal {
     return this.#sitting?.decision?.message.certificate
   }
 
+  /** Whether this validator was asked to freeze and has not yet: the effect comes once, and may come before its time. */
+  get isCalled(): boolean {
+    return this.#sitting?.isCalled ?? false
+  }
+
   step(input: SealInput): readonly SealEffect[] {
     this.#effects = []
     if (input.kind === 'begin') this.#begin(input.term, input.pledges)

@@ -1,3 +1,4 @@
+import type { SignatureScheme } from '@jazzgrid/ledger'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { type Certificate, certificateId, verifyCertificate } from '../../src/certificate/certificate.js'
 import { valueId } from '../../src/certificate/value.js'
@@ -7,7 +8,6 @@ import { contentOf, readMessage, type Statement } from '../../src/seal/message.j
 import type { SealEffect } from '../../src/seal/seal-step.js'
 import type { ValidatorSet } from '../../src/validators/validator-set.js'
 import { valueFrom } from './hash-chamber.js'
-import { hashScheme } from './hash-signer.js'
 import { GENESIS, NETWORK } from './host.js'
 
 /** Watches a run from outside, knowing who is honest, and writes down everything that must not happen. */
@@ -18,10 +18,12 @@ export class Audit {
   readonly rounds: number[] = []
   readonly #validators: ValidatorSet
   readonly #honest: ReadonlySet<number>
+  readonly #scheme: SignatureScheme
   readonly #said = new Map<string, string>()
   readonly #closes = new Map<string, readonly Close[]>()
 
-  constructor(validators: ValidatorSet, honest: ReadonlySet<number>) {
+  constructor(validators: ValidatorSet, honest: ReadonlySet<number>, scheme: SignatureScheme) {
+    this.#scheme = scheme
     this.#validators = validators
     this.#honest = honest
   }
@@ -60,7 +62,7 @@ export class Audit {
     this.accused.add(proof.account)
     if (this.#honest.has(proof.account)) this.faults.push(`honest validator ${proof.account} was accused`)
     const key = this.#validators.key(proof.account) as Uint8Array
-    if (!convicts(proof, NETWORK, key, hashScheme))
+    if (!convicts(proof, NETWORK, key, this.#scheme))
       this.faults.push(`the proof against ${proof.account} proves nothing`)
   }
 
@@ -73,7 +75,7 @@ export class Audit {
       if (ids.size > 1) this.faults.push(`split at height ${height}`)
       for (const certificate of certificates) {
         if (certificate === undefined) continue
-        if (!verifyCertificate(certificate, this.#validators, hashScheme)) {
+        if (!verifyCertificate(certificate, this.#validators, this.#scheme)) {
           this.faults.push(`a certificate of height ${height} has no quorum`)
         }
       }

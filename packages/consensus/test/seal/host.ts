@@ -1,4 +1,4 @@
-import type { Signer } from '@jazzgrid/ledger'
+import type { SignatureScheme, Signer } from '@jazzgrid/ledger'
 import type { Chance, VirtualClock } from '@jazzgrid/units'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
@@ -12,7 +12,6 @@ import { positionsIn } from '../../src/validators/signer-bitmap.js'
 import type { ValidatorSet } from '../../src/validators/validator-set.js'
 import type { Gossip, Parcel } from './gossip.js'
 import { HashChamber } from './hash-chamber.js'
-import { hashScheme } from './hash-signer.js'
 
 export const NETWORK = sha256(Uint8Array.of(7)).slice(0, 8)
 export const GENESIS = sha256(Uint8Array.of(8))
@@ -33,6 +32,7 @@ export interface Habits {
 export interface HostOptions extends Habits {
   readonly account: number
   readonly signer: Signer
+  readonly scheme: SignatureScheme
   readonly validators: ValidatorSet
   readonly clock: VirtualClock
   readonly chance: Chance
@@ -85,7 +85,7 @@ export class Host {
   }
 
   start(): void {
-    const { account, signer, validators, clock, skew, rules } = this.#options
+    const { account, signer, scheme, validators, clock, skew, rules } = this.#options
     const chamber = new HashChamber({
       network: NETWORK,
       validators,
@@ -94,7 +94,7 @@ export class Host {
       now: () => clock.now() + skew,
     })
     const identity = { account, signer }
-    this.#seal = new Seal({ network: NETWORK, identity, scheme: hashScheme, chamber, ...(rules && { rules }) })
+    this.#seal = new Seal({ network: NETWORK, identity, scheme, chamber, ...(rules && { rules }) })
     this.#seen = new Set()
     this.#begin()
     this.#sync()

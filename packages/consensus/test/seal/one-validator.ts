@@ -205,3 +205,12 @@ export class OneValidator {
 }
 
 const letterOf = ({ value }: Pick<Certificate, 'value'>): string => String.fromCharCode(value.firstSlot)
+
+/** Account 0 of four, to whom the others have closed; they propose in the order 1, 2, 3, 0. */
+export function ready(options: ConstructorParameters<typeof OneValidator>[0] = {}): OneValidator {
+  const one = new OneValidator(options)
+  one.begin()
+  one.close()
+  one.hear(one.others.close(1), one.others.close(2), one.others.close(3))
+  return one
+}

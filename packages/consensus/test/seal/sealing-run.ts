@@ -1,15 +1,18 @@
+import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
 import { Chance, VirtualClock } from '@jazzgrid/units'
 import type { Certificate } from '../../src/certificate/certificate.js'
 import { type FaultModel, ValidatorSet } from '../../src/validators/validator-set.js'
 import { Audit } from './audit.js'
 import { Gossip, links } from './gossip.js'
-import { hashSigner } from './hash-signer.js'
+import { hashScheme, hashSigner } from './hash-signer.js'
 import { type Habits, Host } from './host.js'
 import { Scribbler } from './scribbler.js'
 import { type Fault, type Storm, weather } from './weather.js'
 
 export interface Scene extends Habits {
   readonly seed: number
+  /** By Ed25519, not by the hashes that make mass runs quick. */
+  readonly isSigned?: boolean
   readonly members: number
   readonly faultModel?: FaultModel
   readonly faults?: readonly Fault[]
@@ -41,7 +44,11 @@ export function run(scene: Scene): Outcome {
   const { heights = 2, until = calmAt + 60_000 } = scene
   const chance = new Chance(seed, 'seal')
   const clock = new VirtualClock()
-  const signers = Array.from({ length: members }, (_, account) => hashSigner(account))
+  const scheme = scene.isSigned ? opensslScheme() : hashScheme
+  const signerOf = scene.isSigned
+    ? (account: number) => opensslSigner(new Uint8Array(32).fill(account + 1))
+    : hashSigner
+  const signers = Array.from({ length: members }, (_, account) => signerOf(account))
   const validators = new ValidatorSet(
     signers.map(({ key }, account) => ({ account, key })),
     faultModel,
@@ -54,7 +61,7 @@ export function run(scene: Scene): Outcome {
     if (kind === 'silent') return []
     return kind === 'twins' ? [account, account] : [account]
   })
-  const audit = new Audit(validators, new Set(honest))
+  const audit = new Audit(validators, new Set(honest), scheme)
   const nodes = [...honest, ...extra]
   const gossip = new Gossip(
     clock,
@@ -80,7 +87,19 @@ export function run(scene: Scene): Outcome {
     const isHonest = !kinds.has(account)
     const isEager = account !== lazy
     const code = rules && { rules }
-    const options = { account, signer, validators, clock, chance, gossip, lastHeight: heights, skew, isEager, ...code }
+    const options = {
+      account,
+      signer,
+      scheme,
+      validators,
+      clock,
+      chance,
+      gossip,
+      lastHeight: heights,
+      skew,
+      isEager,
+      ...code,
+    }
     const watched = isHonest
       ? { ...habits, watch: (effect: Parameters<Audit['watch']>[1]) => audit.watch(account, effect) }
       : {}

@@ -31,6 +31,12 @@ describe('a community that seals its rounds through storms, crashes and up to f 
   })
 })
 
+describe('with real signatures', () => {
+  it('it is the same', () => {
+    expect(symptoms(seeds(8).map((seed) => ({ ...scene(seed, 4, 1), isSigned: true })))).toEqual([])
+  })
+})
+
 describe('a community of honest members that may fall silent', () => {
   it.each([
     [3, 1, 40],

@@ -35,7 +35,7 @@ export class Sitting {
   readonly #voting: Voting
   readonly #credentials: Credentials
   #decided: Dispatch<Decided> | undefined
-  #isCalled = false
+  #wasCalled = false
 
   constructor(term: Term, bench: Bench, pledges?: Uint8Array) {
     const { network, identity, scheme, chamber, rules, emit } = bench
@@ -147,11 +147,15 @@ export class Sitting {
     this.#bench.emit({ kind: 'decided', certificate, closes })
   }
 
-  /** Others close the round: a validator that sees no need to must not keep them from a quorum. */
+  /** Whether others close the round and we did not: who sees no need to must not keep them from a quorum. */
+  get isCalled(): boolean {
+    if (this.#decided !== undefined || this.#signatory.account === undefined || this.#signatory.hasClosed) return false
+    return this.#record.closers >= this.term.validators.witnesses
+  }
+
   #call(): void {
-    if (this.#isCalled || this.#signatory.account === undefined || this.#signatory.hasClosed) return
-    if (this.#record.closers < this.term.validators.witnesses) return
-    this.#isCalled = true
+    if (this.#wasCalled || !this.isCalled) return
+    this.#wasCalled = true
     this.#bench.emit({ kind: 'freeze' })
   }
 
