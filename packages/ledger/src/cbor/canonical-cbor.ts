@@ -21,7 +21,9 @@ const STRICT = {
 
 /** The one encoding of a value: definite lengths and shortest integers (RFC 8949, section 4.2.1). */
 export function encodeCanonical(value: CborValue): Uint8Array {
-  return encode(value, rfc8949EncodeOptions)
+  const bytes = encode(value, rfc8949EncodeOptions)
+  // in Node it may be a piece of a shared Buffer, whose slices would be views and whose memory stays as long as they do
+  return bytes.length === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
 }
 
 /**
@@ -30,7 +32,7 @@ export function encodeCanonical(value: CborValue): Uint8Array {
  * and compared.
  */
 export function decodeCanonical(bytes: Uint8Array): CborValue | undefined {
-  if (!isShallow(bytes)) return undefined
+  if (!isPlain(bytes)) return undefined
   try {
     const value = decode(bytes, STRICT) as CborValue
     return sameBytes(encodeCanonical(value), bytes) ? value : undefined
@@ -53,39 +55,47 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 }
 
 /**
- * Whether the values are of our kinds, few enough, and their arrays nested no deeper than we ever write them. The reader
- * below recurses, so 64 kB of array heads would exhaust its stack; and an array that claims more items than bytes remain
- * is refused before anything is made for it.
+ * Whether the bytes are one value of our kinds, with shortest lengths, few enough items, and arrays nested no deeper than we
+ * ever write them; all but whether texts are UTF-8. The reader below recurses, so 64 kB of array heads would exhaust its
+ * stack; it throws, which costs whoever is flooded ten times what this walk does; and it must make nothing for an array
+ * that claims more items than bytes remain.
  */
-function isShallow(bytes: Uint8Array): boolean {
+function isPlain(bytes: Uint8Array): boolean {
+  /** Items that the arrays around have still to come. */
   const open: number[] = []
   let at = 0
-  for (let values = 0; at < bytes.length; values++) {
-    if (values > MOST_VALUES) return false
+  for (let values = 0; values < MOST_VALUES; values++) {
+    if (at >= bytes.length) return false
     const major = bytes[at] >> 5
-    const length = lengthAt(bytes, at)
-    if (length === undefined) return false
-    at += 1 + length.size
-    if (major === 2 || major === 3) at += length.value
-    if (at > bytes.length) return false
-    if (major === 4) {
-      if (length.value > bytes.length - at) return false
-      open.push(length.value + 1) // itself is counted off below
+    const short = bytes[at] & 31
+    const size = short < 24 ? 0 : 1 << (short - 24)
+    if (size > 8 || at + size >= bytes.length) return false
+    let argument = short
+    if (size > 0) {
+      argument = 0
+      for (let i = 1; i <= size; i++) argument = argument * 256 + bytes[at + i]
+      if (argument < FIRST_OF_SIZE[size]) return false
+    }
+    at += 1 + size
+    if (major === 0 || major === 1) {
+      if (argument + major > Number.MAX_SAFE_INTEGER) return false
+    } else if (major === 2 || major === 3) {
+      at += argument
+      if (at > bytes.length) return false
+    } else if (major === 4) {
+      if (argument > bytes.length - at) return false
+      open.push(argument + 1) // itself is counted off below
       if (open.length > DEEPEST) return false
-    } else if (major === 5 || major === 6 || (major === 7 && length.size > 0)) return false
+    } else if (major !== 7 || size > 0 || argument < FALSE || argument > NULL) return false
     while (open.length > 0 && --open[open.length - 1] === 0) open.pop()
+    if (open.length === 0) return at === bytes.length
   }
-  return true
+  return false
 }
 
-/** The argument of the head at this byte; undefined where it is indefinite or longer than a safe integer. */
-function lengthAt(bytes: Uint8Array, at: number): { readonly value: number; readonly size: number } | undefined {
-  const short = bytes[at] & 31
-  if (short < 24) return { value: short, size: 0 }
-  if (short > 27) return undefined
-  const size = 1 << (short - 24)
-  if (at + size >= bytes.length) return undefined
-  let value = 0
-  for (let i = 1; i <= size; i++) value = value * 256 + bytes[at + i]
-  return { value, size }
-}
+/** The first argument that needs so many bytes. */
+const FIRST_OF_SIZE: Readonly<Record<number, number>> = { 1: 24, 2: 2 ** 8, 4: 2 ** 16, 8: 2 ** 32 }
+
+/** Simple values: false, true, null. */
+const FALSE = 20
+const NULL = 22

@@ -19,7 +19,7 @@ export interface ReplicaLimits {
   readonly open: number
   /** Entries of one account whose predecessors are missing. */
   readonly parked: number
-  /** Entries of all accounts. Once they are so many, none may add more than its equal share of them. */
+  /** Entries of all accounts. Once they are so many, an account may have no more than one round takes in. */
   readonly total: number
 }
 
@@ -233,7 +233,7 @@ export class Replica {
   /** Open entries that an account may have now. */
   #share(): number {
     const { open, total } = this.#limits
-    return this.#size < total ? open : Math.min(open, Math.ceil(total / this.#chains.size))
+    return this.#size < total ? open : Math.min(open, LONGEST_RUN)
   }
 
   #join(chain: Chain, entry: Entry): Reception {
