@@ -7,7 +7,7 @@ import { rawPeer, writeTo } from '../../test/raw-peer.js'
 import { encodeFrame } from '../frame/frame-codec.js'
 import { encodeHello } from '../frame/hello.js'
 import { MALFORMED } from '../peer/peer-scores.js'
-import { provideGlobals } from './node-globals.js'
+import { provideGlobals } from './node/node-globals.js'
 import { GOSSIP_MISSING, HELLO_TIMEOUT } from './options.js'
 
 provideGlobals()

@@ -21,11 +21,11 @@ import {
   type Transport,
 } from '../transport.js'
 import { GossipLink } from './gossip-link.js'
-import type { Services } from './libp2p-node.js'
 import type { Libp2pSettings } from './libp2p-settings.js'
+import type { Services } from './node/libp2p-node.js'
 import { DIAL_TIMEOUT, GOSSIP_MISSING, REDIAL } from './options.js'
 import { peerAddress } from './peer-address.js'
-import { Sessions } from './sessions.js'
+import { Sessions } from './session/sessions.js'
 
 const HANDED: Handed = { ok: true }
 

@@ -3,10 +3,10 @@ import { multiaddr } from '@multiformats/multiaddr'
 import { AllowList } from '../peer/allow-list.js'
 import { PeerScores } from '../peer/peer-scores.js'
 import type { Transport } from '../transport.js'
-import { createNode } from './libp2p-node.js'
 import type { Libp2pSettings } from './libp2p-settings.js'
 import { Libp2pTransport } from './libp2p-transport.js'
-import { SYSTEM_CLOCK } from './system-clock.js'
+import { createNode } from './node/libp2p-node.js'
+import { SYSTEM_CLOCK } from './node/system-clock.js'
 
 /**
  * A peer on the network: listening, and dialling whoever it is told to reach. Throws CodedError `bad-key`, `bad-address`

@@ -9,10 +9,8 @@ import { tcp } from '@libp2p/tcp'
 import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import { createLibp2p, type Libp2pOptions } from 'libp2p'
-import type { PeerName } from '../transport.js'
-import type { Libp2pSettings } from './libp2p-settings.js'
-import { memberGater } from './member-gater.js'
-import { provideGlobals } from './node-globals.js'
+import type { PeerName } from '../../transport.js'
+import type { Libp2pSettings } from '../libp2p-settings.js'
 import {
   CONNECTION_MANAGER,
   CONNECTION_MONITOR,
@@ -20,7 +18,9 @@ import {
   MUXER,
   PEER_STORE,
   RELAY_RESERVATIONS,
-} from './options.js'
+} from '../options.js'
+import { memberGater } from './member-gater.js'
+import { provideGlobals } from './node-globals.js'
 
 export interface Services extends Record<string, unknown> {
   readonly gossip: GossipSub

@@ -1,5 +1,5 @@
 import type { ConnectionGater, PeerId } from '@libp2p/interface'
-import type { PeerName } from '../transport.js'
+import type { PeerName } from '../../transport.js'
 
 /**
  * Lets members in and nobody else: asked before each dial, and again when the handshake has proved who the other is.

@@ -1,9 +1,9 @@
 import type { Clock } from '@jazzgrid/units'
 import type { Connection, Libp2p, Stream } from '@libp2p/interface'
-import type { FrameFault } from '../frame/frame-codec.js'
-import type { HelloFault } from '../frame/hello.js'
-import type { Handed, PeerName } from '../transport.js'
-import { FRAMES_PROTOCOL, HELLO_TIMEOUT } from './options.js'
+import type { FrameFault } from '../../frame/frame-codec.js'
+import type { HelloFault } from '../../frame/hello.js'
+import type { Handed, PeerName } from '../../transport.js'
+import { FRAMES_PROTOCOL, HELLO_TIMEOUT } from '../options.js'
 import { Session } from './session.js'
 
 export interface SessionsRules {

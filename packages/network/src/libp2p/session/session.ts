@@ -1,8 +1,8 @@
 import type { Stream } from '@libp2p/interface'
-import { encodeFrame, FrameDecoder, type FrameFault } from '../frame/frame-codec.js'
-import { encodeHello, type HelloFault, helloFault } from '../frame/hello.js'
-import { QueueRoom } from '../frame/queue-room.js'
-import type { Handed } from '../transport.js'
+import { encodeFrame, FrameDecoder, type FrameFault } from '../../frame/frame-codec.js'
+import { encodeHello, type HelloFault, helloFault } from '../../frame/hello.js'
+import { QueueRoom } from '../../frame/queue-room.js'
+import type { Handed } from '../../transport.js'
 
 export interface SessionEvents {
   /** Both hellos were sound. */
