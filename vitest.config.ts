@@ -12,6 +12,7 @@ const packages = Object.fromEntries([
     'ledger/conformance',
     'network/libp2p',
     'network/conformance',
+    'node/run',
   ].map((door) => {
     const [name, folder] = door.split('/')
     return [`@jazzgrid/${door}`, new URL(`./packages/${name}/src/${folder}/index.ts`, import.meta.url).pathname]

@@ -40,7 +40,16 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
     'agents/ev',
     'agents/household',
   ],
-  'packages/cli': ['packages/units', 'packages/market', 'packages/devices', 'packages/agent', 'packages/sim'],
+  'packages/cli': [
+    'packages/units',
+    'packages/market',
+    'packages/ledger',
+    'packages/consensus',
+    'packages/node',
+    'packages/devices',
+    'packages/agent',
+    'packages/sim',
+  ],
 }
 
 /** Libraries that may live only in the folders that are named; `types` where nothing but types may be taken from them. */

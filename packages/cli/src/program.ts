@@ -3,6 +3,7 @@ import { addAuction } from './command/auction.js'
 import { addConfig } from './command/config.js'
 import { addDemo } from './command/demo.js'
 import { addExplain } from './command/explain.js'
+import { addNode } from './command/node.js'
 import { addReport } from './command/report.js'
 import { addSim } from './command/sim.js'
 import { addVerify } from './command/verify.js'
@@ -27,7 +28,16 @@ export type AddCommand = (program: Command, context: Context, run: RunAction) =>
 /** Wraps the work of a command so that its exit code reaches the caller. */
 export type RunAction = <A extends unknown[]>(work: (...args: A) => Promise<ExitCode>) => (...args: A) => Promise<void>
 
-const COMMANDS: readonly AddCommand[] = [addDemo, addSim, addVerify, addExplain, addReport, addAuction, addConfig]
+const COMMANDS: readonly AddCommand[] = [
+  addDemo,
+  addSim,
+  addVerify,
+  addExplain,
+  addReport,
+  addAuction,
+  addConfig,
+  addNode,
+]
 
 const EXIT_CODES = `
 Exit codes: 0 ok, 1 unexpected, 2 usage, scenario, book or run folder,

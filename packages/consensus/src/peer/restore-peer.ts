@@ -3,6 +3,7 @@ import { hexToBytes } from '@noble/hashes/utils.js'
 import { verifyCertificate } from '../certificate/certificate.js'
 import { Council } from '../council/council.js'
 import { type Decision, decodeDecision } from '../council/decision.js'
+import type { Outcome } from '../council/outcome.js'
 import { type Genesis, networkOf } from '../genesis/genesis.js'
 import { type CommunityState, frontierOf, rosterOf, stateAtGenesis } from '../state/community-state.js'
 import { decodePledgeRecord, type PledgeRecord } from './pledge-record.js'
@@ -14,8 +15,14 @@ export interface Restored {
   readonly pledged?: PledgeRecord
 }
 
-/** Heights done of those that the disk holds. */
-export type RestoreProgress = (height: number, last: number) => void
+export interface RestoreOptions {
+  /** Heights done of those that the disk holds. */
+  readonly onProgress?: (height: number, last: number) => void
+  /** Hears every round that is executed again, in order. */
+  readonly onOutcome?: (outcome: Outcome) => void
+  /** Begin at the genesis, whatever snapshots there are, so that every round is executed again. */
+  readonly whole?: boolean
+}
 
 /**
  * Read from the disk where a peer stood: the newest snapshot, the decisions since, executed again, and the open entries.
@@ -26,17 +33,19 @@ export async function restorePeer(
   store: LedgerStore,
   genesis: Genesis,
   scheme: SignatureScheme,
-  onProgress?: RestoreProgress,
+  { onProgress, onOutcome, whole = false }: RestoreOptions = {},
 ): Promise<Restored> {
   const network = networkOf(genesis)
-  const snapshot = await store.lastRecord('snapshot')
+  const snapshot = whole ? undefined : await store.lastRecord('snapshot')
   const start = snapshot === undefined ? stateAtGenesis(genesis) : stateFrom(snapshot[1])
   const replica = new Replica({ network, roster: rosterOf(start), scheme, certified: frontierOf(start) })
   const council = new Council({ genesis, scheme, replica, state: start, now: () => 0 })
   const [last] = (await store.lastRecord('decision')) ?? [start.height]
   for await (const [height, bytes] of store.records('decision', start.height + 1, last)) {
     const decision = decodeDecision(bytes)
-    if (decision === undefined || !(await replay(store, replica, council, decision, scheme))) break
+    const outcome = decision && (await replay(store, replica, council, decision, scheme))
+    if (outcome === undefined) break
+    onOutcome?.(outcome)
     onProgress?.(height, last)
   }
   const { state } = council
@@ -53,14 +62,14 @@ async function replay(
   council: Council,
   { certificate, runs }: Decision,
   scheme: SignatureScheme,
-): Promise<boolean> {
-  if (!sameBytes(certificate.value.previous, hexToBytes(council.state.certificate))) return false
-  if (!verifyCertificate(certificate, council.validators, scheme)) return false
+): Promise<Outcome | undefined> {
+  if (!sameBytes(certificate.value.previous, hexToBytes(council.state.certificate))) return undefined
+  if (!verifyCertificate(certificate, council.validators, scheme)) return undefined
   for (const run of runs) await readRun(store, replica, run)
   const outcome = council.replay(certificate, runs)
-  if (typeof outcome !== 'object' || !('value' in outcome)) return false
+  if (typeof outcome !== 'object' || !('value' in outcome)) return undefined
   council.commit(outcome, certificate)
-  return true
+  return outcome
 }
 
 async function readRun(store: LedgerStore, replica: Replica, { account, incarnation, from, ids }: Run): Promise<void> {

@@ -1,8 +1,9 @@
-import { type CommunityState, type Genesis, marketRules, type Outcome } from '@jazzgrid/consensus'
+import { type CommunityState, type Genesis, marketRules, type Outcome, stateAtGenesis } from '@jazzgrid/consensus'
 import type { Body } from '@jazzgrid/ledger'
 import { Exchange, type MarketData } from '@jazzgrid/market'
 import type { Clock } from '@jazzgrid/units'
 import type { PeerHost } from '../host/peer-host.js'
+import type { LivedRounds } from './lived-rounds.js'
 import type { SitePort, SlotReading } from './site-port.js'
 
 /**
@@ -37,9 +38,15 @@ export class SiteKeeper {
     return this.#missed
   }
 
-  /** @param from the first round to take part in, UTC ms: those before were lived already. */
-  start(from: number): void {
-    this.#wake(from)
+  /**
+   * Begin with the next round. Where the site was there before its peer was started again, it first goes once more through
+   * what it did: agents and devices come to where they were, and nothing is written twice.
+   */
+  start(lived?: LivedRounds): void {
+    const { startsAt, roundLength } = this.#genesis
+    let at = startsAt
+    for (; at <= this.#clock.now(); at += roundLength) if (lived !== undefined) this.#relive(at, lived)
+    this.#wake(at)
   }
 
   /** A round was certified, in time or late. */
@@ -50,6 +57,19 @@ export class SiteKeeper {
 
   stop(): void {
     this.#clock.clearTimeout(this.#timer)
+  }
+
+  #relive(at: number, lived: LivedRounds): void {
+    this.#act()
+    this.#open = at
+    for (const reading of this.#site.meter(at)) if (!lived.hasReading(reading.slot)) this.#readings.push(reading)
+    const height = lived.seen(at)
+    if (height !== undefined) {
+      const state = lived.state(height)?.state ?? stateAtGenesis(this.#genesis)
+      this.#site.decide(at, dataOf(this.#genesis, state))
+    }
+    const outcome = lived.outcome(at)
+    if (outcome !== undefined) this.certified(outcome)
   }
 
   #wake(at: number): void {

@@ -1,0 +1,1 @@
+export { type NodeSettings, type NodeWatch, type RunningNode, startNode } from './start-node.js'

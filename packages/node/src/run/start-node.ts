@@ -1,0 +1,168 @@
+import {
+  type Alarm,
+  type CommunityState,
+  genesisFaults,
+  networkOf,
+  type Outcome,
+  PEER_PACE,
+  Peer,
+  restorePeer,
+  SEAL_TIMING,
+  type SignedGenesis,
+} from '@jazzgrid/consensus'
+import { openLevelStore } from '@jazzgrid/ledger/level'
+import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
+import { peerNameOf } from '@jazzgrid/network'
+import { startLibp2p } from '@jazzgrid/network/libp2p'
+import { Chance, type Clock, CodedError } from '@jazzgrid/units'
+import { PeerHost } from '../host/peer-host.js'
+import { topicName } from '../host/topic-name.js'
+import { LivedRounds } from '../site/lived-rounds.js'
+import { SiteKeeper } from '../site/site-keeper.js'
+import type { SitePort } from '../site/site-port.js'
+
+export interface NodeSettings {
+  readonly genesis: SignedGenesis
+  /** The peer's account and its private key (seed of 32 bytes). */
+  readonly account: number
+  readonly seed: Uint8Array
+  /** Where the ledger is kept. */
+  readonly folder: string
+  /** Multiaddrs to listen on. */
+  readonly listen: readonly string[]
+  /** Where other members may be found, by account. */
+  readonly addresses: ReadonlyMap<number, readonly string[]>
+  readonly clock: Clock
+  /** How much faster than the wall the clock runs; waits for messages are longer by it on that clock. */
+  readonly speed?: number
+  /** Agents, devices and meter of the account's site. */
+  readonly site?: SitePort
+  readonly watch?: NodeWatch
+}
+
+export interface NodeWatch {
+  /** A round from before the start, read from the disk and executed again. */
+  readonly onLived?: (outcome: Outcome) => void
+  readonly onCertified?: (outcome: Outcome) => void
+  readonly onAlarm?: (alarm: Alarm) => void
+  /** The store refuses to write, or what a handler threw. */
+  readonly onFault?: (fault: unknown) => void
+  readonly onNeighbours?: (count: number) => void
+}
+
+export interface RunningNode {
+  readonly host: PeerHost
+  readonly addresses: readonly string[]
+  /** Rounds in which the site could not take part. */
+  readonly missed: () => number
+  /** Everything that was signed is on the disk; the ledger is closed. */
+  stop(): Promise<void>
+}
+
+/** Where time runs faster, neighbours compare what they hold this often [ms on the wall]. */
+const LABORATORY_SYNC = 2_000
+
+/**
+ * Start a peer: open its ledger, go on from where it stood, listen, and take its site through the rounds. Throws CodedError
+ * `bad-genesis` and `not-a-member`, and what ledger and network throw about folders and addresses.
+ */
+export async function startNode(settings: NodeSettings): Promise<RunningNode> {
+  const { genesis: signed, account, seed, clock, speed = 1, site, watch = {} } = settings
+  const { genesis } = signed
+  const scheme = opensslScheme()
+  const [fault] = genesisFaults(signed, scheme)
+  if (fault !== undefined) throw new CodedError('bad-genesis', `this genesis founds no community: ${fault}`)
+  const signer = opensslSigner(seed)
+  const network = networkOf(genesis)
+  const store = await openLevelStore(settings.folder)
+  const lived = new LivedRounds(genesis)
+  const restored = await restorePeer(store, genesis, scheme, {
+    // the rounds of a simulated site are lived again from the first one
+    whole: site !== undefined,
+    onOutcome(outcome) {
+      lived.add(outcome)
+      watch.onLived?.(outcome)
+    },
+  })
+  await lived.readOwn(store, account)
+  const member = restored.state.members[account]
+  if (member === undefined || member.key !== hex(signer.key)) {
+    await store.close()
+    throw new CodedError('not-a-member', `account ${account} of ${genesis.name} has another key than this peer`)
+  }
+  const names = new Map(restored.state.members.map((each) => [each.account, peerNameOf(bytes(each.key))]))
+  const transport = await startLibp2p({
+    seed,
+    network: hex(network),
+    topics: [topicName(network, 'entry'), topicName(network, 'seal')],
+    admitted: [...names.values()],
+    listen: settings.listen,
+    // peers on one machine find each other again at once
+    ...(speed > 1 && { redial: { interval: { min: 1_000, max: 2_000 } } }),
+    onFault: (error) => watch.onFault?.(error),
+  }).catch(async (error) => {
+    await store.close()
+    throw error
+  })
+  const peer = new Peer({
+    genesis,
+    scheme,
+    identity: { account, signer },
+    ...restored,
+    chance: new Chance(hex(signer.key)),
+    timing: scaled(SEAL_TIMING, speed),
+    pace: { sync: speed === 1 ? PEER_PACE.sync : LABORATORY_SYNC * speed, again: PEER_PACE.again * speed },
+  })
+  const ports = { keeper: undefined as SiteKeeper | undefined }
+  const host = new PeerHost({
+    peer,
+    store,
+    transport,
+    clock,
+    network,
+    watch: {
+      onCertified(outcome) {
+        ports.keeper?.certified(outcome)
+        // who was admitted may connect from now on, who was evicted or lied may not
+        transport.admit(activeNames(outcome.state))
+        watch.onCertified?.(outcome)
+      },
+      onAlarm: (alarm) => watch.onAlarm?.(alarm),
+      onStoreFault: (cause) => cause !== undefined && watch.onFault?.(cause),
+    },
+  })
+  if (site !== undefined) {
+    ports.keeper = new SiteKeeper({ genesis, site, host, clock })
+    ports.keeper.start(lived)
+  }
+  host.start()
+  transport.onPeer(() => watch.onNeighbours?.(transport.peers().length))
+  for (const [other, addresses] of settings.addresses) {
+    const name = names.get(other)
+    if (other !== account && name !== undefined) transport.reach(name, addresses)
+  }
+  return {
+    host,
+    addresses: transport.addresses(),
+    missed: () => ports.keeper?.missed ?? 0,
+    async stop() {
+      ports.keeper?.stop()
+      await host.stop()
+      await transport.close()
+      await store.close()
+    },
+  }
+}
+
+const activeNames = ({ members }: CommunityState): string[] =>
+  members.filter(({ standing }) => standing === 'active').map(({ key }) => peerNameOf(bytes(key)))
+
+const scaled = (timing: typeof SEAL_TIMING, speed: number): typeof SEAL_TIMING => ({
+  grace: timing.grace * speed,
+  propose: timing.propose * speed,
+  vote: timing.vote * speed,
+  growth: timing.growth * speed,
+})
+
+const hex = (from: Uint8Array): string => Buffer.from(from).toString('hex')
+const bytes = (from: string): Uint8Array => new Uint8Array(Buffer.from(from, 'hex'))
