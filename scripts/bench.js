@@ -7,6 +7,7 @@ const BENCHES = {
   call: 'test/bench/call/call-auction.ts',
   community: 'test/bench/community/community.ts',
   value: 'test/bench/value/storage-value.ts',
+  ledger: 'test/bench/ledger/ledger.ts',
 }
 
 const wanted = process.argv.slice(2)

@@ -30,7 +30,7 @@ export function levelError(error: unknown, folder: string): CodedError {
     const message = `${folder} is a file or lies in one; name a folder that may be created`
     return storeError('store-foreign', message, 'give-up', error)
   }
-  if (has('LEVEL_CORRUPTION') || says(/\.(ldb|sst|log)\b.*no such file|MANIFEST-\d+.*no such file/i)) {
+  if (has('LEVEL_CORRUPTION') || says(/MANIFEST-\d+.*no such file/i)) {
     return corrupted(folder, error)
   }
   // the store opens its database again by itself after a write that failed
