@@ -68,7 +68,8 @@ export interface Frames {
 
   /**
    * Hear frames. One handler; until there is one, frames wait. While it has not settled a promise it returned, that peer's
-   * next frames wait too, and in the end the sender's queue fills: back-pressure runs through.
+   * next frames wait too, and in the end the sender's queue fills: back-pressure runs through. Where it throws or rejects,
+   * the frame counts as taken.
    */
   onFrame(handler: FrameHandler): Release
 }

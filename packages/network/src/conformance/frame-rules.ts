@@ -121,4 +121,21 @@ const counted: TransportRule = {
   },
 }
 
-export const FRAME_RULES = [ordered, refusals, backPressure, waiting, counted]
+const failing: TransportRule = {
+  says: 'a handler that throws or rejects is counted, and the next frames come',
+  async examine(world, claim) {
+    const [a, b] = await connectedPeers(world, claim, 2)
+    const heard: number[] = []
+    b.onFrame((_, frame) => {
+      heard.push(numberOf(frame))
+      if (heard.length === 1) throw new Error('a handler that fails')
+      return heard.length === 2 ? Promise.reject(new Error('a handler that fails late')) : undefined
+    })
+    for (let i = 0; i < 4; i++) a.send(b.self, numbered(i))
+    claim(await world.until(() => heard.length === 4), `${heard.length} of 4 frames are heard`)
+    claim(heard.join() === upTo(4), 'they are out of order')
+    claim(b.counters().channels.frames.failed === 2, 'the failures are not counted')
+  },
+}
+
+export const FRAME_RULES = [ordered, refusals, backPressure, waiting, failing, counted]

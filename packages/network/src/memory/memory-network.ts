@@ -16,7 +16,7 @@ export interface MemoryOptions {
   readonly discovery?: boolean
   /** Bytes that may wait for one peer. */
   readonly queueLimit?: number
-  /** Hears what a message handler throws. By default it is thrown on, out of the clock that ran it. */
+  /** Hears what a handler throws. By default it is thrown on, out of the clock that ran it. */
   readonly onFault?: (error: unknown) => void
 }
 

@@ -201,7 +201,15 @@ export class MemoryTransport implements Transport {
   take(from: PeerName, frame: Uint8Array): void | Promise<void> | 'later' {
     if (this.#frameHandler === undefined) return 'later'
     this.traffic.received(FRAMES, frame.length)
-    return this.#frameHandler(from, frame)
+    const failed = (error: unknown) => {
+      this.traffic.channel(FRAMES).failed++
+      this.#around.onFault(error)
+    }
+    try {
+      return this.#frameHandler(from, frame)?.catch(failed)
+    } catch (error) {
+      failed(error)
+    }
   }
 
   /** Not within a call or a handler, but right after it: events never come while their cause is still running. */
