@@ -79,10 +79,12 @@ export class Peer {
   readonly #sync: SyncDesk
   readonly #own: OwnAccount | undefined
   readonly #pledges: Uint8Array | undefined
+  readonly #pledgedHeight: number
   readonly #pace: PeerPace
   readonly #accused = new Set<number>()
   #now = 0
   #isWaiting = false
+  #isAwake = false
   #effects: PeerEffect[] = []
 
   constructor(options: PeerOptions) {
@@ -91,6 +93,7 @@ export class Peer {
     this.#genesis = genesis
     this.#replica = replica
     this.#pledges = options.pledged?.pledges
+    this.#pledgedHeight = options.state.height + 1
     this.#pace = { ...PEER_PACE, ...options.pace }
     this.#council = new Council({ genesis, scheme, replica, state: options.state, now: () => this.#now })
     for (const vector of options.pledged?.vectors ?? []) this.#council.shelf.put(vector)
@@ -144,7 +147,6 @@ export class Peer {
 
   start(now: number): readonly PeerEffect[] {
     return this.#step(now, () => {
-      this.#follow(this.#keeper.begin(this.#pledges))
       this.#wakeToCut()
       this.#wake({ kind: 'sync' }, this.#pace.sync)
     })
@@ -339,6 +341,21 @@ export class Peer {
     this.#sync.decided(height, this.#now)
   }
 
+  /** Enough neighbours have shown where they stand, and not so many are further on that one of them is honest. */
+  get #mayTakePart(): boolean {
+    const { quorum, witnesses } = this.#council.validators
+    return (
+      this.#own === undefined ||
+      (this.#sync.confirmations + 1 >= quorum && this.#sync.beyond(this.state.height) < witnesses)
+    )
+  }
+
+  #wakeUp(): void {
+    this.#isAwake = true
+    const isThere = this.#keeper.height === this.#pledgedHeight
+    this.#follow(this.#keeper.wake(isThere ? this.#pledges : undefined))
+  }
+
   /** The next moment at which a round is cut. */
   #wakeToCut(): void {
     const { startsAt, roundLength, collectTime } = this.#genesis
@@ -362,6 +379,7 @@ export class Peer {
     this.#now = now
     this.#effects = []
     run()
+    if (!this.#isAwake && this.#mayTakePart) this.#wakeUp()
     return this.#effects
   }
 }

@@ -1,6 +1,6 @@
 import { type Run, type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
-import { hexToBytes } from '@noble/hashes/utils.js'
-import { type Certificate, verifyCertificate } from '../certificate/certificate.js'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { type Certificate, certificateId, verifyCertificate } from '../certificate/certificate.js'
 import type { Council, Lack } from '../council/council.js'
 import { firstOpen, roundToCut } from '../council/deadline.js'
 import type { Outcome } from '../council/outcome.js'
@@ -11,6 +11,7 @@ import { Seal } from '../seal/seal.js'
 import type { SealRules } from '../seal/seal-rules.js'
 import type { SealEffect, SealTimer, Verdict, Want } from '../seal/seal-step.js'
 import type { SealTiming } from '../seal/seal-timing.js'
+import { certificatePrefix } from '../state/community-state.js'
 import type { Identity } from '../seal/voting/signatory.js'
 import type { PledgeRecord } from './pledge-record.js'
 
@@ -56,6 +57,7 @@ export class RoundKeeper {
   #pending: { certificate: Certificate; closes?: readonly Close[]; runs?: readonly Run[] } | undefined
   #wanted: readonly Close[] = []
   #closed = false
+  #awake = false
   #stopped = false
 
   constructor(options: {
@@ -91,16 +93,23 @@ export class RoundKeeper {
     return this.#stopped
   }
 
-  /** Begin the next height. @param pledges what this peer has signed at it, from its disk. */
-  begin(pledges?: Uint8Array): readonly RoundEvent[] {
-    return this.#collect(() => this.#begin(pledges))
+  /**
+   * Take part from now on. Until then decisions are adopted, and nothing is signed: a disk that was set back would have
+   * this peer say at an old height what it has said already.
+   * @param pledges what this peer has signed at the height at which it started, from its disk.
+   */
+  wake(pledges?: Uint8Array): readonly RoundEvent[] {
+    return this.#collect(() => {
+      this.#awake = true
+      this.#begin(pledges)
+    })
   }
 
   /** A cut time has come. */
   cut(now: number): readonly RoundEvent[] {
     return this.#collect(() => {
       const at = roundToCut(this.#genesis, now)
-      if (at === undefined || this.#closed || !this.#isNext(at)) return
+      if (!this.#awake || at === undefined || this.#closed || !this.#isNext(at)) return
       if (this.#seal.isCalled || this.#isWorthHolding(at)) this.#close(at)
     })
   }
@@ -146,17 +155,27 @@ export class RoundKeeper {
 
   #adopt(certificate: Certificate, runs: readonly Run[]): Adoption {
     const { value } = certificate
+    const { state, validators } = this.#council
     if (!sameBytes(value.network, this.#network)) return 'invalid'
-    if (value.height < this.height) return 'old'
     if (value.height > this.height) return 'ahead'
-    if (!sameBytes(value.previous, hexToBytes(this.#council.state.certificate))) return 'invalid'
-    if (!verifyCertificate(certificate, this.#council.validators, this.#scheme)) return 'invalid'
+    if (value.height < this.height) {
+      const known = certificatePrefix(state, value.height)
+      if (known === undefined || bytesToHex(certificateId(certificate)).startsWith(known)) return 'old'
+    }
+    if (!verifyCertificate(certificate, validators, this.#scheme)) return 'invalid'
+    // a quorum signed it, and it is none of ours
+    if (value.height < this.height || !sameBytes(value.previous, hexToBytes(state.certificate))) {
+      this.#stopped = true
+      this.#events.push({ kind: 'split', certificates: [certificate] })
+      return 'invalid'
+    }
     this.#pending = { certificate, runs }
     this.#adoptPending()
     return this.#pending === undefined ? 'adopted' : 'waiting'
   }
 
   #begin(pledges?: Uint8Array): void {
+    if (!this.#awake) return
     const { state, validators } = this.#council
     this.#closed = false
     this.#wanted = []

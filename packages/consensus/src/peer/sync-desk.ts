@@ -3,6 +3,7 @@ import {
   encodeVector,
   type Frontier,
   frontierRoot,
+  type Hello,
   type Missing,
   type Range,
   type Replica,
@@ -16,6 +17,7 @@ import type { Chance } from '@jazzgrid/units'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import type { Council, Lack } from '../council/council.js'
 import { type Decision, decodeDecision } from '../council/decision.js'
+import { certificatePrefix } from '../state/community-state.js'
 import { stretchBelow } from './entry-desk.js'
 import { aheadOf, isEmpty, type Wish, wishFor } from './exchange-of-entries.js'
 import { Neighbour } from './neighbour.js'
@@ -80,6 +82,11 @@ export class SyncDesk {
   /** Neighbours that have shown what they know of this peer's own chain. */
   get confirmations(): number {
     return [...this.#neighbours.values()].filter(({ confirmed }) => confirmed).length
+  }
+
+  /** Neighbours that know of a later decision. */
+  beyond(height: number): number {
+    return [...this.#neighbours.values()].filter((neighbour) => neighbour.height > height).length
   }
 
   connected(name: PeerName, now: number): void {
@@ -245,15 +252,24 @@ export class SyncDesk {
     else if (taken === 'news' && !more) this.#want(neighbour, wishFor(neighbour.tips, this.#replica), now)
   }
 
-  #hearHello(neighbour: Neighbour, hello: Extract<SyncMessage, { kind: 'hello' }>, now: number): void {
+  #hearHello(neighbour: Neighbour, hello: Hello, now: number): void {
     if (!sameBytes(hello.network, this.#network)) return this.#blame(neighbour.name, 'other network')
     const { height } = this.#council.state
     neighbour.height = hello.height
     if (now - neighbour.greetedAt >= GREETING_PAUSE) this.#greet(neighbour, now)
     if (hello.height > height) this.#wantDecisions(neighbour, now)
+    else this.#compareHistory(neighbour, hello, now)
     const own = this.#replica.frontier()
     if (sameBytes(hello.root, frontierRoot(own))) neighbour.confirmed = true
     else this.#send(neighbour, { kind: 'frontier', from: 0, to: 2 ** 31 - 1, tips: own })
+  }
+
+  /** Another decision at a height of ours would show that more than f validators lied. */
+  #compareHistory(neighbour: Neighbour, { height, certificate }: Hello, now: number): void {
+    const known = certificatePrefix(this.#council.state, height)
+    if (height === 0 || known === undefined || known === bytesToHex(certificate)) return
+    const request = neighbour.request(now)
+    if (request !== undefined) this.#send(neighbour, { kind: 'want-decisions', request, from: height, to: height })
   }
 
   #compare(neighbour: Neighbour, tips: Frontier, now: number): void {
@@ -303,7 +319,7 @@ export class SyncDesk {
     const decision = decodeDecision(bytes)
     if (decision === undefined) return this.#blame(neighbour.name, 'bad decision')
     const { height } = decision.certificate.value
-    if (height === this.#keeper.height) this.#adopt(decision, neighbour)
+    if (height <= this.#keeper.height) this.#adopt(decision, neighbour)
     else if (height > this.#keeper.height && this.#backlog.size < MOST_DECISIONS) this.#backlog.set(height, decision)
   }
 
