@@ -121,6 +121,25 @@ const counted: TransportRule = {
   },
 }
 
+const exchanged: TransportRule = {
+  says: 'a handler may be exchanged by itself, and no frame is heard twice',
+  async examine(world, claim) {
+    const [a, b] = await connectedPeers(world, claim, 2)
+    const heard: number[] = []
+    const release = b.onFrame((_, frame) => {
+      heard.push(numberOf(frame))
+      release()
+      b.onFrame((_, next) => {
+        heard.push(numberOf(next))
+      })
+    })
+    for (let i = 0; i < 4; i++) a.send(b.self, numbered(i))
+    await world.until(() => heard.length >= 4)
+    await world.settle()
+    claim(heard.join() === upTo(4), `they came as ${heard}`)
+  },
+}
+
 const failing: TransportRule = {
   says: 'a handler that throws or rejects is counted, and the next frames come',
   async examine(world, claim) {
@@ -138,4 +157,4 @@ const failing: TransportRule = {
   },
 }
 
-export const FRAME_RULES = [ordered, refusals, backPressure, waiting, failing, counted]
+export const FRAME_RULES = [ordered, refusals, backPressure, waiting, exchanged, failing, counted]

@@ -118,23 +118,23 @@ export class MemoryLink {
   }
 
   #deliver(): void {
-    this.#busy = false
+    // busy throughout: a handler may cause a `resume`
     while (this.#open && !this.#cut && this.#frames.length > 0 && this.#frames[0].at <= this.#clock.now()) {
       const { frame } = this.#frames[0]
       const taken = this.#receiver.take(frame)
-      if (taken === 'later') return
+      if (taken === 'later') break
       if (taken instanceof Promise) {
-        this.#busy = true
         taken.finally(() => {
-          this.#busy = false
           this.#taken(frame)
+          this.#busy = false
           this.resume()
         })
         return
       }
       this.#taken(frame)
     }
-    this.resume()
+    this.#busy = false
+    if (this.#frames.length > 0 && this.#frames[0].at > this.#clock.now()) this.resume()
   }
 
   #taken(frame: Uint8Array): void {

@@ -106,7 +106,9 @@ export class Session {
     for (;;) {
       this.#frame ??= this.#decoder.next()
       if (this.#frame === undefined || this.#ended) break
+      this.#busy = true // a handler may cause a `resume`
       const taken = this.#take(this.#frame)
+      this.#busy = false
       if (taken === 'later') {
         this.#pause()
         return
