@@ -246,7 +246,8 @@ export class Libp2pTransport implements Transport {
       this.#onFault(error)
     }
     try {
-      return this.#frameHandler(peer, frame)?.catch(failed)
+      const taken = this.#frameHandler(peer, frame)
+      if (taken instanceof Promise) return taken.catch(failed) // a void function may return anything
     } catch (error) {
       failed(error)
     }

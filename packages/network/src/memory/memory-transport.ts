@@ -206,7 +206,8 @@ export class MemoryTransport implements Transport {
       this.#around.onFault(error)
     }
     try {
-      return this.#frameHandler(from, frame)?.catch(failed)
+      const taken = this.#frameHandler(from, frame)
+      if (taken instanceof Promise) return taken.catch(failed) // a void function may return anything
     } catch (error) {
       failed(error)
     }
