@@ -40,7 +40,7 @@ async function lived(scenario: Scenario) {
     return host
   })
   for (const host of hosts) host.start()
-  for (const [i, keeper] of keepers.entries()) keeper.start(lives[i].starts)
+  for (const keeper of keepers) keeper.start()
   while (clock.now() < lives[0].ends + MINUTE) {
     // rounds are decided within seconds, and nothing happens for minutes after that
     const sinceRound = (clock.now() - genesis.startsAt) % genesis.roundLength
