@@ -51,6 +51,8 @@ describe('the own chain', () => {
     const [first, second] = scribe.writeMany(2)
     const own = chainOf(tipOf(first), 1)
     own.confirm(4, tipOf(second))
+    expect(own.state).toEqual({ kind: 'holding', heard: 0, needed: 1 })
+    own.show(second)
     expect(own.state).toEqual({ kind: 'behind' })
     const entries = entriesOf(own.write(said(1), knowledge))
     expect(entries.map(({ incarnation, seq, body }) => [incarnation, seq, body.kind])).toEqual([
@@ -66,11 +68,25 @@ describe('the own chain', () => {
   it('begins the incarnation after the newest that anybody knows', () => {
     const scribe = new Scribe(1)
     const [first] = scribe.writeMany(1)
-    scribe.reincarnate()
+    const reborn = scribe.reincarnate()
     const own = chainOf(undefined, 2)
     own.confirm(3, scribe.tip)
     own.confirm(4, tipOf(first))
+    own.show(reborn)
     expect(entriesOf(own.write(said(1), knowledge))[0]).toMatchObject({ incarnation: 2, seq: 1 })
+  })
+
+  it('is not held or driven on by who only says that it has seen more', () => {
+    const scribe = new Scribe(1)
+    const own = chainOf(tipOf(scribe.write()), 2)
+    own.confirm(3, { account: 1, incarnation: 65_535, seq: 9, id: new Uint8Array(32) })
+    own.confirm(4, scribe.tip)
+    expect(own.state).toEqual({ kind: 'holding', heard: 1, needed: 2 })
+    own.confirm(5, scribe.tip)
+    expect(own.state).toEqual({ kind: 'ready' })
+    own.confirm(5, { ...scribe.tip, seq: 7 })
+    expect(own.state).toEqual({ kind: 'ready' })
+    expect(entriesOf(own.write(said(1), knowledge))).toMatchObject([{ incarnation: 0, seq: 2 }])
   })
 
   it('does not mind others who know less', () => {
@@ -113,7 +129,7 @@ describe('the own chain', () => {
     const last = { account: 1, incarnation: 2 ** 16 - 1, seq: 2 ** 32 - 1, id: new Uint8Array(32).fill(1) }
     expect(chainOf(last).write(said(1), knowledge)).toEqual({ kind: 'refused', why: 'worn-out' })
     const own = chainOf()
-    own.show({ ...last, seq: 1 })
+    own.show({ ...last, seq: 1 }) // nothing goes on after the last life
     expect(own.write(said(1), knowledge)).toEqual({ kind: 'refused', why: 'worn-out' })
   })
 })
@@ -178,6 +194,7 @@ describe('an author whose disk is put back to what it was, again and again', () 
             disk = disk.slice(0, Math.max(0, disk.length - move.lost))
             own = chainOf(newest(disk), 1)
             own.confirm(4, newest(seen))
+            for (const entry of seen) own.show(entry)
             unseen = unseen.filter((entry) => disk.includes(entry))
           } else {
             const entries = entriesOf(own.write(said(slot), knowledge))

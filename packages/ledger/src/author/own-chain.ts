@@ -45,6 +45,8 @@ export class OwnChain {
   readonly #network: Uint8Array
   readonly #needed: number
   readonly #heard = new Set<number>()
+  /** What others say to have seen and have not shown, by who said it. */
+  readonly #claims = new Map<number, Tip>()
   #signer: Signer
   #successor: Signer | undefined
   /** The newest entry that this disk has. */
@@ -89,20 +91,34 @@ export class OwnChain {
   /** Hold until others were asked again: after a disk was found to have lied, or was put back. */
   hold(): void {
     this.#heard.clear()
+    this.#claims.clear()
   }
 
-  /** A validator said what it knows of this account. @param tip its newest entry; undefined where it has none. */
+  /**
+   * A validator said what it knows of this account. Where that is more than this peer knows, it counts only once the entry
+   * has been shown: else a liar could drive the author from one incarnation to the next, or keep it silent.
+   * @param tip its newest entry; undefined where it has none.
+   */
   confirm(by: number, tip: Tip | undefined): void {
-    if (tip !== undefined) this.show(tip)
-    this.#heard.add(by)
+    this.#claims.delete(by)
+    if (tip === undefined || this.#isKnown(tip)) this.#heard.add(by)
+    else if (!this.#heard.has(by)) this.#claims.set(by, tip)
   }
 
-  /** Somebody has an entry of this account: whatever it is, it was signed with its key. The signature was checked. */
-  show({ account, incarnation, seq, id }: Tip): void {
+  /** An entry of this account came from somewhere, and its signature is good: it was signed with its key. */
+  show(entry: Pick<Entry, 'account' | 'incarnation' | 'seq' | 'id'>): void {
+    const { account, incarnation, seq, id } = entry
     const tip = { account, incarnation, seq, id }
     const progress = compareProgress(tip, this.#own ?? NOWHERE)
     if (progress === 0 && this.#own !== undefined && !sameTip(tip, this.#own)) this.#forked = tip
     if (progress > 0 && compareProgress(tip, this.#shown ?? NOWHERE) > 0) this.#shown = tip
+    for (const [by, claim] of this.#claims) if (this.#isKnown(claim)) this.confirm(by, claim)
+  }
+
+  /** Whether the entry is no news: it comes before the newest that is known, or is that. */
+  #isKnown(tip: Tip): boolean {
+    const newest = this.#shown ?? this.#own
+    return newest !== undefined && (compareProgress(tip, newest) < 0 || sameTip(tip, newest))
   }
 
   /**

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { frontierRoot, type Tip } from '../../src/chain/frontier.js'
 import type { Entry } from '../../src/entry/entry.js'
+import { framesOf } from '../../src/sync/message/frames.js'
+import { readSync } from '../../src/sync/message/sync-codec.js'
+import { SyncSession } from '../../src/sync/sync-session.js'
 import { rosterOf, Scribe, tipOf } from '../replica/scribe.js'
 import { Desk, Link } from './desk.js'
 
@@ -91,6 +94,22 @@ describe('a peer whose neighbour is certificates ahead', () => {
     expect(behind.replica.frontier()).toEqual(ahead.replica.frontier())
     expect(behind.received - 15).toBe(105)
     expect(behind.heard).toContainEqual({ do: 'note', standing: { height: 1, certificate: new Uint8Array(8) } })
+  })
+
+  it('gets both in one answer, in the order of the chain', () => {
+    const ahead = new Desk()
+    const chain = new Scribe(0).writeMany(20)
+    ahead.write(chain)
+    ahead.certify([tipOf(chain[11])], rosterOf(10))
+    const session = new SyncSession(ahead)
+    const range = { account: 0, incarnation: 0, from: 3, to: 99 }
+    const [read] = framesOf({ kind: 'want', request: 5, ranges: [range] }).flatMap((frame) => session.take(frame, 0))
+    expect(read).toEqual({ do: 'read', request: 5, portion: { ranges: [{ ...range, to: 12 }], names: [] } })
+    if (read.do !== 'read') throw new Error('nothing to read')
+    const [answer] = session.giveEntries(5, ahead.read(read))
+    if (answer.do !== 'send') throw new Error('nothing sent')
+    const wires = chain.slice(2).map(({ wire }) => wire)
+    expect(readSync(answer.frame)).toEqual({ kind: 'entries', request: 5, more: false, wires })
   })
 
   it('asks for more than an answer holds until it has it all, every account in its turn', () => {
