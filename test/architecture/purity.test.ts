@@ -17,6 +17,7 @@ describe('pure packages', () => {
       'packages/devices',
       'packages/ledger',
       'packages/market',
+      'packages/network',
       'packages/units',
     ])
   })

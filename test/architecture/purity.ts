@@ -5,7 +5,7 @@ import type { RepositoryFile } from './repository.js'
 
 /** Packages that compute and do nothing else; clock, chance, storage and transport are handed to them. */
 export const PURE =
-  /^(packages\/(units|market|ledger(?!\/src\/(level|openssl)\/)|consensus|devices|agent)|agents\/[^/]+)\/src\//
+  /^(packages\/(units|market|ledger(?!\/src\/(level|openssl)\/)|consensus|network(?!\/src\/libp2p\/)|devices|agent)|agents\/[^/]+)\/src\//
 
 /** Globals that read or change the world around the program. */
 const WORLD = new Set([

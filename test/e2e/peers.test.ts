@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('peers, each a process with its own key, ledger and libp2p', () => {
   it('come to one result, also the one that was killed and came back', { timeout: 120_000 }, async () => {
-    const asked = ['--peers', '4', '--hours', '1', '--speed', '300', '--kill', '1', '--seed', '1']
+    const asked = ['--peers', '4', '--hours', '1', '--speed', '300', '--kill', '2', '--seed', '1']
     const { code, stdout, stderr } = await jazzgrid(['node', 'demo', ...asked, '--out', folder, '--json'])
     const result = JSON.parse(stdout) as Result
     expect(stderr).toMatch(/kill -9 \d+ \(h2\)[\s\S]*h2 is ready at height [1-9]/)

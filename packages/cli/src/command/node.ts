@@ -6,8 +6,8 @@ export interface PeersChoice {
   readonly peers: number
   readonly speed: number
   readonly hours: number
-  /** Index of the peer that is killed and started again. */
-  readonly kill?: number
+  /** The peers that are killed and started again, by their place. */
+  readonly kill?: readonly number[]
   readonly seed?: string
   readonly out?: string
   readonly json?: true
@@ -21,7 +21,11 @@ export function addNode(program: Command, context: Context, run: RunAction): voi
     .addOption(number('--peers <number>', 'how many sites, each a process', 1, 11).default(5))
     .addOption(number('--speed <factor>', 'how much faster than the wall time runs', 1, 1200).default(600))
     .addOption(number('--hours <number>', 'how much of the day', 1, 24).default(24))
-    .addOption(number('--kill <peer>', 'kill -9 this peer (counted from 0) after a third, and let it come back', 0, 10))
+    .option(
+      '--kill <peers>',
+      'kill -9 these (as 2 or 2,3; counted from 1) after a third; they come back one by one',
+      places,
+    )
     .option('-s, --seed <seed>', 'another day of the same community: any text', filled)
     .option('-o, --out <folder>', 'where keys and ledgers go (runs/peers if not given)', filled)
     .option('--json', 'print one JSON object instead of the summary')
@@ -33,6 +37,17 @@ export function addNode(program: Command, context: Context, run: RunAction): voi
     .description('run the peer of a folder until its input ends; prints one JSON object a line')
     .argument('<folder>', 'made by `node demo`: key, genesis, settings and ledger of a peer')
     .action(run(async (folder: string) => (await import('../work/peers/peer-run.js')).peerRun(folder, context)))
+}
+
+function places(text: string): number[] {
+  const found = text.split(',').map(Number)
+  if (
+    found.some((place) => !Number.isInteger(place) || place < 1 || place > 11) ||
+    new Set(found).size < found.length
+  ) {
+    throw new InvalidArgumentError('It names peers by their places, as 2 or 2,3.')
+  }
+  return found.map((place) => place - 1)
 }
 
 function number(flags: string, what: string, least: number, most: number): Option {

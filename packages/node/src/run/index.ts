@@ -1,1 +1,1 @@
-export { type NodeSettings, type NodeWatch, type RunningNode, startNode } from './start-node.js'
+export { type NodeSettings, type NodeWatch, type Reached, type RunningNode, startNode } from './start-node.js'

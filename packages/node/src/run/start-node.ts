@@ -9,6 +9,7 @@ import {
   restorePeer,
   SEAL_TIMING,
   type SignedGenesis,
+  validatorsOf,
 } from '@jazzgrid/consensus'
 import { openLevelStore } from '@jazzgrid/ledger/level'
 import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
@@ -44,10 +45,19 @@ export interface NodeWatch {
   /** A round from before the start, read from the disk and executed again. */
   readonly onLived?: (outcome: Outcome) => void
   readonly onCertified?: (outcome: Outcome) => void
+  /** The site had no part in a round, or it was not certified in time; who could be reached of those that are needed. */
+  readonly onUndecided?: (at: number, reached: Reached) => void
   readonly onAlarm?: (alarm: Alarm) => void
   /** The store refuses to write, or what a handler threw. */
   readonly onFault?: (fault: unknown) => void
   readonly onNeighbours?: (count: number) => void
+}
+
+/** Members in reach, the peer itself included, against those that decide. */
+export interface Reached {
+  readonly members: number
+  readonly reachable: number
+  readonly needed: number
 }
 
 export interface RunningNode {
@@ -132,7 +142,11 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
     },
   })
   if (site !== undefined) {
-    ports.keeper = new SiteKeeper({ genesis, site, host, clock })
+    const onUndecided = (at: number) => {
+      const { members, quorum: needed } = validatorsOf(genesis, peer.state.members)
+      watch.onUndecided?.(at, { members: members.length, reachable: transport.peers().length + 1, needed })
+    }
+    ports.keeper = new SiteKeeper({ genesis, site, host, clock, onUndecided })
     ports.keeper.start(lived)
   }
   host.start()

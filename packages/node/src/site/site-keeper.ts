@@ -17,20 +17,26 @@ export class SiteKeeper {
   readonly #clock: Clock
   /** Readings that could not be written yet: each is wanted once. */
   readonly #readings: SlotReading[] = []
+  readonly #onUndecided: ((at: number) => void) | undefined
   #timer: unknown
   #open: number | undefined
   #missed = 0
+  /** The site has something in the open round, or would have if it might write. */
+  #awaited = false
 
   constructor(options: {
     readonly genesis: Genesis
     readonly site: SitePort
     readonly host: PeerHost
     readonly clock: Clock
+    /** A round was not certified until the next, or the peer might not write: the site is on its own and the supplier's. */
+    readonly onUndecided?: (at: number) => void
   }) {
     this.#genesis = options.genesis
     this.#site = options.site
     this.#host = options.host
     this.#clock = options.clock
+    this.#onUndecided = options.onUndecided
   }
 
   /** Rounds in which the agents could not decide, because the peer might not write, or was late. */
@@ -77,8 +83,10 @@ export class SiteKeeper {
   }
 
   #round(at: number): void {
+    if (this.#open !== undefined && this.#awaited) this.#onUndecided?.(this.#open)
     this.#act() // the round before was not decided in time
     this.#open = at
+    this.#awaited = false
     this.#readings.push(...this.#site.meter(at))
     const { peer } = this.#host
     // who wakes up late must not ask for what the others have cut already
@@ -88,8 +96,11 @@ export class SiteKeeper {
       for (const { account: _, ...body } of this.#site.decide(at, dataOf(this.#genesis, peer.state))) {
         bodies.push(body as Body)
       }
-      if (bodies.length > 0) this.#host.write(bodies)
-    } else this.#missed++
+      this.#awaited = bodies.length > 0 && this.#host.write(bodies)
+    } else {
+      this.#missed++
+      this.#awaited = !peer.mayWrite
+    }
     this.#wake(at + this.#genesis.roundLength)
   }
 

@@ -15,6 +15,8 @@ export class Agreement {
   readonly #rounds = new Map<number, ToldRound>()
   readonly #heights: number[]
   readonly #statements: (readonly StatementLine[] | undefined)[]
+  /** By time of the round: how many members the last peer that told could reach. */
+  readonly #undecided = new Map<number, number>()
   #news: string[] = []
   #differs = false
 
@@ -33,6 +35,11 @@ export class Agreement {
         return
       case 'alarm':
         this.#news.push(`${name} raises an alarm: ${event.what}`)
+        return
+      case 'undecided':
+        // one voice a round is enough
+        if (!this.#undecided.has(event.at_ms)) this.#news.push(undecidedLine(name, event))
+        this.#undecided.set(event.at_ms, event.reachable)
         return
       case 'stopped':
         this.#statements[peer] = event.statements
@@ -89,6 +96,7 @@ export class Agreement {
       same: this.holds,
       peers: this.sites.map((site, i) => ({ site, height: this.#heights[i] })),
       rounds: this.rounds.map(({ event: _, neighbours: __, ...round }) => round),
+      undecided: [...this.#undecided].map(([at_ms, reachable]) => ({ at_ms, reachable })),
       statements: this.statements,
     }
   }
@@ -110,9 +118,20 @@ export class Agreement {
   }
 }
 
+function undecidedLine(
+  name: string,
+  { at_ms, members, reachable, needed }: Extract<PeerEvent, { event: 'undecided' }>,
+) {
+  const reached = `${name} reaches ${reachable} of ${members} members`
+  const why =
+    reachable < needed ? `${reached}, and ${needed} must agree: nobody trades, the supplier delivers` : reached
+  return `${clockOf(at_ms)}  not decided: ${why}`
+}
+
+const clockOf = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`
+
 function lineOf({ height, at_ms, certificate, trades, energy_wh, turnover_micro }: Certified): string {
-  const time = new Date(at_ms).toISOString().slice(11, 16)
   const price = energy_wh === 0 ? '' : ` at ${(turnover_micro / energy_wh / 1000).toFixed(1)} a kWh`
   const traded = trades === 0 ? 'no trade' : `${(energy_wh / 1000).toFixed(1)} kWh in ${trades} trades${price}`
-  return `${time} UTC  round ${height}  ${certificate.slice(0, 12)}  ${traded}`
+  return `${clockOf(at_ms)}  round ${height}  ${certificate.slice(0, 12)}  ${traded}`
 }

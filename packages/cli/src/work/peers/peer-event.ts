@@ -14,6 +14,14 @@ export type PeerEvent =
       readonly statements: string
       readonly neighbours: number
     }
+  /** The round was not decided until the next one: so many members of those that are needed can be reached. */
+  | {
+      readonly event: 'undecided'
+      readonly at_ms: number
+      readonly members: number
+      readonly reachable: number
+      readonly needed: number
+    }
   | { readonly event: 'alarm'; readonly what: string }
   | { readonly event: 'stopped'; readonly height: number; readonly statements: readonly StatementLine[] }
 

@@ -45,6 +45,7 @@ export async function peerRun(folder: string, { terminal, signal }: Context): Pr
     watch: {
       onLived: ({ result }) => statements.add(result.settled),
       onCertified: certified,
+      onUndecided: (at_ms, reached) => say({ event: 'undecided', at_ms, ...reached }),
       onAlarm: ({ what }) => say({ event: 'alarm', what }),
       onFault: (fault) => terminal.err(`${site.name}: ${fault instanceof Error ? fault.message : fault}\n`),
       onNeighbours: (count) => {

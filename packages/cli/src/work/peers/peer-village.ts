@@ -16,7 +16,7 @@ export interface PeerVillage {
 }
 
 /** Between the founding and the first round, on the wall [ms]: processes start and find each other. */
-const MEETING = 6_000
+const MEETING = 8_000
 /** On the wall: entries travel, and a round is decided [ms]. */
 const COLLECT = 250
 const DECIDE = 900

@@ -23,6 +23,9 @@ const PATIENCE = 20_000
 export async function peersDemo(choice: PeersChoice, { terminal, signal }: Context): Promise<ExitCode> {
   const { peers, speed, hours, seed } = choice
   const whole = await resolveScenario(SCENARIO, { set: ['time.warmUpDays=0'], ...(seed !== undefined && { seed }) })
+  const stranger = choice.kill?.find((place) => place >= peers)
+  if (stranger !== undefined)
+    throw new CodedError('no-such-peer', `there is no peer ${stranger + 1} of ${peers} to kill`)
   if (peers > whole.sites.length) {
     throw new CodedError('too-many-peers', `${SCENARIO} has ${whole.sites.length} sites; ask for at most as many peers`)
   }
@@ -43,18 +46,16 @@ export async function peersDemo(choice: PeersChoice, { terminal, signal }: Conte
   try {
     for (const each of processes) each.start()
     const until = village.startsAt + hours * HOUR
-    const killed = choice.kill === undefined ? undefined : processes[choice.kill]
-    let away = false
+    const killed = (choice.kill ?? []).map((place) => processes[place])
+    let away: Promise<void> | undefined
     while (!signal.aborted && !agreement.isAt(until) && processes.some(({ isRunning }) => isRunning)) {
       await pause(100)
       for (const line of agreement.news()) terminal.err(`${line}\n`)
-      if (killed !== undefined && !away && agreement.isAt(village.startsAt + (hours * HOUR) / 3)) {
-        away = true
-        terminal.err(`kill -9 ${killed.pid} (${killed.site})\n`)
-        await killed.kill()
-        setTimeout(() => killed.start(), AWAY)
-      }
+      if (away !== undefined || !agreement.isAt(village.startsAt + (hours * HOUR) / 3)) continue
+      for (const each of killed) terminal.err(`kill -9 ${each.pid} (${each.site})\n`)
+      away = comeBack(killed)
     }
+    await away
     await settle(agreement, processes)
   } finally {
     // all at once: between two rounds they stand at one height
@@ -64,6 +65,15 @@ export async function peersDemo(choice: PeersChoice, { terminal, signal }: Conte
   terminal.out(choice.json ? `${JSON.stringify(agreement.result())}\n` : peersText(agreement, terminal))
   if (signal.aborted) return EXIT.interrupted
   return agreement.holds ? EXIT.ok : EXIT.differs
+}
+
+/** Cut their power at once, and give it back to one after the other. */
+async function comeBack(killed: readonly PeerProcess[]): Promise<void> {
+  await Promise.all(killed.map((each) => each.kill()))
+  for (const each of killed) {
+    await pause(AWAY)
+    each.start()
+  }
 }
 
 /** Those that lag behind are given time to come to where the others are. */
