@@ -1,0 +1,153 @@
+import type { Alarm } from '@jazzgrid/consensus'
+import { type Certificate, type Genesis, networkOf, type Outcome, Peer, restorePeer } from '@jazzgrid/consensus'
+import type { Body, Entry, SignatureScheme, Signer } from '@jazzgrid/ledger'
+import type { MemoryNetwork, PeerName } from '@jazzgrid/network'
+import { PeerHost } from '@jazzgrid/node'
+import type { Chance } from '@jazzgrid/units'
+import type { HouseClock } from './house-clock.js'
+import type { HouseDisk } from './house-disk.js'
+import { Line, type Tap } from './line.js'
+
+/** Sees everything that a home does, from the moment at which it does it. */
+export interface Witness {
+  onStart(home: Home): void
+  onSent(home: Home, channel: string, data: Uint8Array): void
+  onReceived(home: Home, entries: readonly Entry[]): void
+  onCertified(home: Home, outcome: Outcome, certificate: Certificate): void
+  onAlarm(home: Home, alarm: Alarm): void
+  onPenalty(home: Home, peer: PeerName, reason: string): void
+  onFault(home: Home, fault: unknown): void
+}
+
+export interface HomeOptions {
+  readonly name: PeerName
+  /** Left out, nobody writes or votes here: the home follows. */
+  readonly account?: number
+  readonly signer: Signer
+  readonly genesis: Genesis
+  readonly scheme: SignatureScheme
+  readonly network: MemoryNetwork
+  readonly clock: HouseClock
+  readonly disk: HouseDisk
+  readonly chance: Chance
+  readonly witness: Witness
+  /** What of it others tell this home: see `Tap`. */
+  readonly onHearing: Tap['onHearing']
+  /** Told whenever promises have work. */
+  readonly onWork: (during?: number) => void
+}
+
+/** One house: a disk that stays, and programs that start and stop on it. */
+export class Home {
+  readonly options: HomeOptions
+  #host: PeerHost | undefined
+  #lives = 0
+  /** Effects until the program stops in the middle. */
+  #fuse = Number.POSITIVE_INFINITY
+  #onBlown: () => void = () => {}
+
+  constructor(options: HomeOptions) {
+    this.options = options
+  }
+
+  get name(): PeerName {
+    return this.options.name
+  }
+
+  get account(): number | undefined {
+    return this.options.account
+  }
+
+  get disk(): HouseDisk {
+    return this.options.disk
+  }
+
+  get clock(): HouseClock {
+    return this.options.clock
+  }
+
+  get isUp(): boolean {
+    return this.#host !== undefined
+  }
+
+  /** The running program; undefined while none runs. */
+  get peer(): Peer | undefined {
+    return this.#host?.peer
+  }
+
+  /** Start a program: it reads its disk, then joins the network. */
+  async start(): Promise<void> {
+    const { genesis, scheme, disk, signer, account, chance, network, clock, witness, onWork } = this.options
+    const life = ++this.#lives
+    const restored = await restorePeer(disk, genesis, scheme)
+    if (life !== this.#lives || this.#host !== undefined) return
+    const identity = account === undefined ? undefined : { account, signer }
+    const peer = new Peer({
+      genesis,
+      scheme,
+      ...(identity && { identity }),
+      ...restored,
+      chance: chance.stream(`life ${life}`),
+      pace: PACE,
+    })
+    this.#host = new PeerHost({
+      peer,
+      store: disk,
+      transport: new Line(network.join(this.name), this.#tap),
+      clock,
+      network: networkOf(genesis),
+      watch: {
+        onCertified: (outcome, certificate) => witness.onCertified(this, outcome, certificate),
+        onReceived: (entries) => witness.onReceived(this, entries),
+        onAlarm: (alarm) => witness.onAlarm(this, alarm),
+        onStoreFault: (fault) => witness.onFault(this, fault),
+      },
+    })
+    witness.onStart(this)
+    this.#host.start()
+    onWork()
+  }
+
+  /** The program is killed, or the whole machine loses its power; what the disk had not synced may be lost then. */
+  crash(what: 'program' | 'machine' = 'program'): void {
+    this.#lives++
+    this.#fuse = Number.POSITIVE_INFINITY
+    if (this.#host !== undefined) {
+      this.#host.kill()
+      this.options.network.crash(this.name)
+    }
+    this.#host = undefined
+    if (what === 'program') this.disk.programStops()
+    else this.disk.powerFails()
+  }
+
+  /** Let the program be killed between two of the next things that it does. @param onBlown then. */
+  crashAfter(effects: number, onBlown: () => void): void {
+    this.#fuse = effects
+    this.#onBlown = onBlown
+  }
+
+  /** @returns whether it was taken. */
+  write(bodies: readonly Body[]): boolean {
+    return this.#host?.write(bodies) ?? false
+  }
+
+  get #tap(): Tap {
+    const { witness, onHearing } = this.options
+    return {
+      onSending: (channel, data) => {
+        if (--this.#fuse <= 0) {
+          this.#onBlown()
+          return false
+        }
+        witness.onSent(this, channel, data)
+        return true
+      },
+      onHearing,
+      onPenalty: (peer, reason) => witness.onPenalty(this, peer, reason),
+    }
+  }
+}
+
+/** A quick pace: a day of the community passes in minutes. */
+const PACE = { sync: 3_000, again: 250, snapshot: 3 }

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
+import { describe, expect, it } from 'vitest'
+import { ROUND } from './community/small-genesis.js'
+import { type Keys, Village } from './community/village.js'
+import { simulate } from './simulation.js'
+
+const ed25519 = (): Keys => ({
+  ...opensslScheme(),
+  signer: (name) => opensslSigner(new Uint8Array(createHash('sha256').update(name).digest())),
+})
+
+describe('a community of whole peers', () => {
+  it.each([1, 2, 3, 4, 7, 10, 31])('of %i decides every round', async (members) => {
+    const village = new Village(members, 1)
+    await village.rounds(3)
+    expect(new Set(village.heights())).toEqual(new Set([3]))
+    expect(await village.findings()).toEqual([])
+  })
+
+  it('decides with real signatures, and goes on where a machine stopped', async () => {
+    const village = new Village(4, 2, ed25519())
+    await village.rounds(1)
+    village.peer('h2').crash('machine')
+    await village.rounds(2)
+    expect(village.heights('h0', 'h1', 'h3')).toEqual([3, 3, 3])
+    village.start('h2')
+    await village.rounds(1)
+    expect(village.heights()).toEqual([4, 4, 4, 4])
+    expect(await village.findings()).toEqual([])
+  })
+
+  it('trades on at the side that has a quorum, and the other side catches up', async () => {
+    const village = new Village(4, 3)
+    await village.rounds(1)
+    const heal = village.network.partition(['h0', 'h1', 'h2'], ['h3'])
+    await village.rounds(2)
+    expect(village.heights()).toEqual([3, 3, 3, 1])
+    heal()
+    await village.rounds(2)
+    expect(village.heights()).toEqual([5, 5, 5, 5])
+    expect(await village.findings()).toEqual([])
+  })
+
+  it('trades nowhere where no side has a quorum, and goes on together', async () => {
+    const village = new Village(4, 4)
+    await village.rounds(1)
+    const heal = village.network.partition(['h0', 'h1'], ['h2', 'h3'])
+    await village.rounds(2)
+    expect(village.heights()).toEqual([1, 1, 1, 1])
+    heal()
+    await village.rounds(2)
+    expect(new Set(village.heights()).size).toBe(1)
+    expect(village.heights('h0')[0]).toBeGreaterThan(2)
+    expect(await village.findings()).toEqual([])
+  })
+
+  it.each([1, 4])('of %i goes on when the power of everybody fails in the middle of a round', async (members) => {
+    for (let moment = 1; moment <= 40; moment += 3) {
+      const village = new Village(members, `power ${moment}`)
+      await village.rounds(1)
+      await village.run(ROUND + 2_000 + moment * 10)
+      for (const home of village.homes.values()) home.crash('machine')
+      village.start()
+      await village.run(2 * ROUND)
+      await village.rounds(2)
+      expect(new Set(village.heights()).size).toBe(1)
+      expect(village.heights('h0')[0]).toBeGreaterThanOrEqual(3)
+      expect(await village.findings()).toEqual([])
+    }
+  })
+
+  it('waits while the disk of one of two is full, and loses nothing', async () => {
+    const village = new Village(2, 6)
+    await village.rounds(1)
+    village.peer('h1').disk.state = 'full'
+    await village.rounds(2)
+    expect(village.heights()).toEqual([1, 1])
+    village.peer('h1').disk.state = 'sound'
+    await village.rounds(2)
+    expect(village.heights()[0]).toBeGreaterThan(2)
+    expect(new Set(village.heights()).size).toBe(1)
+    expect(await village.findings()).toEqual([])
+  })
+
+  it('stops with the proof where more than f lie and let two sides decide', async () => {
+    const { audit, liarHouses } = await simulate({
+      seed: 1,
+      members: 4,
+      lies: ['twins', 'twins'],
+      parted: true,
+      misfortunes: 0,
+    })
+    const splits = audit.alarms.filter(({ alarm }) => alarm.what === 'split')
+    expect(new Set(splits.map(({ home }) => home)).size).toBe(4 - 2)
+    expect(liarHouses.length).toBe(4)
+  })
+})
