@@ -169,7 +169,9 @@ class Execution {
     const claim = { to: 'admit', account, key, proof, validator: false, feeder: 0 } as const
     if (this.#members.some((member) => member.key === hex)) return 'no-such-change'
     if (!isPossessed(claim, this.#network, this.#scheme)) return 'no-such-change'
-    this.#members = this.#members.map((member) => (member.account === account ? { ...member, key: hex } : member))
+    this.#members = this.#members.map((member) =>
+      member.account === account ? { ...member, key: hex, since: this.#input.height } : member,
+    )
     return undefined
   }
 
@@ -180,7 +182,7 @@ class Execution {
       this.#terms = withParameter(this.#terms, change.parameter as Parameter, change.value)
       return
     }
-    this.#members = changed(this.#members, change)
+    this.#members = changed(this.#members, change, this.#input.height)
     if (change.to !== 'admit') return
     const { account, feeder, maxEnergyPerSlot } = change
     const terms: MarketAccount = maxEnergyPerSlot === undefined ? { feeder } : { feeder, maxEnergyPerSlot }

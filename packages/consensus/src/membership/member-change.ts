@@ -54,11 +54,11 @@ export function isPossessed(change: MemberChange, network: Uint8Array, scheme: S
   return isSoundKey(key) && scheme.verify(key, possessionMessage(network, account, key), proof)
 }
 
-/** The members with a possible change made. */
-export function changed(members: readonly Member[], change: PlainMemberChange): Member[] {
+/** The members with a possible change made. @param height of the round that makes it. */
+export function changed(members: readonly Member[], change: PlainMemberChange, height: number): Member[] {
   if (change.to === 'admit') {
     const { to: _, ...member } = change
-    return [...members, { ...member, standing: 'active' }]
+    return [...members, { ...member, since: height, standing: 'active' }]
   }
   return members.map((member) => {
     if (member.account !== change.account) return member

@@ -118,7 +118,6 @@ export class Peer {
         effect: (effect) => this.#effects.push(effect),
         take: (wires, from) => this.#take(wires, from),
         events: (events) => this.#follow(events),
-        shown: (tip) => this.#shown(tip),
       },
     })
   }

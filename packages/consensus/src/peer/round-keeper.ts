@@ -11,8 +11,8 @@ import { Seal } from '../seal/seal.js'
 import type { SealRules } from '../seal/seal-rules.js'
 import type { SealEffect, SealTimer, Verdict, Want } from '../seal/seal-step.js'
 import type { SealTiming } from '../seal/seal-timing.js'
-import { certificatePrefix } from '../state/community-state.js'
 import type { Identity } from '../seal/voting/signatory.js'
+import { certificatePrefix } from '../state/community-state.js'
 import type { PledgeRecord } from './pledge-record.js'
 
 /** What comes of a step, beside messages: in the order in which it is to be carried out. */
@@ -167,7 +167,7 @@ export class RoundKeeper {
     if (value.height < this.height || !sameBytes(value.previous, hexToBytes(state.certificate))) {
       this.#stopped = true
       this.#events.push({ kind: 'split', certificates: [certificate] })
-      return 'invalid'
+      return 'old'
     }
     this.#pending = { certificate, runs }
     this.#adoptPending()

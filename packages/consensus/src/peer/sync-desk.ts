@@ -1,4 +1,5 @@
 import {
+  compareProgress,
   decodeVector,
   encodeVector,
   type Frontier,
@@ -11,7 +12,6 @@ import {
   SYNC_VERSION,
   type SyncMessage,
   sameBytes,
-  type Tip,
 } from '@jazzgrid/ledger'
 import type { Chance } from '@jazzgrid/units'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
@@ -32,8 +32,6 @@ export interface SyncHost {
   effect(effect: PeerEffect): void
   take(wires: readonly Uint8Array[], from: PeerName): Taken
   events(events: readonly RoundEvent[]): void
-  /** A neighbour knows this tip of somebody's chain. */
-  shown(tip: Tip): void
 }
 
 /** Decisions that are asked for, and kept until their turn comes. */
@@ -249,7 +247,8 @@ export class SyncDesk {
   #hearEntries(neighbour: Neighbour, { wires, more }: Extract<SyncMessage, { kind: 'entries' }>, now: number): void {
     const taken = this.#host.take(wires, neighbour.name)
     if (taken === 'faulty') this.#blame(neighbour.name, 'bad entry')
-    else if (taken === 'news' && !more) this.#want(neighbour, wishFor(neighbour.tips, this.#replica), now)
+    if (neighbour.tips.length > 0) this.#confirm(neighbour)
+    if (taken === 'news' && !more) this.#want(neighbour, wishFor(neighbour.tips, this.#replica), now)
   }
 
   #hearHello(neighbour: Neighbour, hello: Hello, now: number): void {
@@ -273,10 +272,17 @@ export class SyncDesk {
   }
 
   #compare(neighbour: Neighbour, tips: Frontier, now: number): void {
-    for (const tip of tips) if (tip.account === this.#account) this.#host.shown(tip)
-    neighbour.confirmed = true
     neighbour.tips = tips
+    this.#confirm(neighbour)
     this.#want(neighbour, wishFor(tips, this.#replica), now)
+  }
+
+  /** A claim is no proof: whoever knows more of the own chain counts once the entries are here. */
+  #confirm(neighbour: Neighbour): void {
+    if (this.#account === undefined) return
+    const claimed = neighbour.tips.find(({ account }) => account === this.#account)
+    const own = this.#replica.tip(this.#account) ?? { account: this.#account, incarnation: 0, seq: 0 }
+    neighbour.confirmed = claimed === undefined || compareProgress(claimed, own) <= 0
   }
 
   #want(neighbour: Neighbour, wish: Wish, now: number): void {

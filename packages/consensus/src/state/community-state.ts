@@ -49,6 +49,8 @@ export type Standing = 'active' | 'equivocator' | 'evicted'
 export interface Member {
   readonly account: number
   readonly key: string
+  /** Height of the certificate that gave the key; what was signed before it was known is not valid any more. */
+  readonly since: number
   readonly validator: boolean
   readonly feeder: number
   readonly maxEnergyPerSlot?: Wh
@@ -93,7 +95,7 @@ export function stateAtGenesis(genesis: Genesis): CommunityState {
     recent: [id.slice(0, 2 * PREFIX_LENGTH)],
     closers: [],
     tips: [],
-    members: members.map((founder) => ({ ...founder, standing: 'active' })),
+    members: members.map((founder) => ({ ...founder, since: 0, standing: 'active' })),
     terms: termsAtGenesis(genesis),
     ballots: [],
     scheduled: [],
@@ -111,14 +113,14 @@ export function stateAtGenesis(genesis: Genesis): CommunityState {
 export const stateRoot = (state: CommunityState): Uint8Array => plainHash(state as unknown as Plain)
 
 /** Those who may write at this state. */
-export function rosterOf({ members, tips }: CommunityState): Roster {
+export function rosterOf({ height, members, tips }: CommunityState): Roster {
   const incarnations = new Map(tips.map(({ account, incarnation }) => [account, incarnation]))
   const authors = new Map<number, Author>()
-  for (const { account, key, standing } of members) {
+  for (const { account, key, since, standing } of members) {
     if (standing !== 'active') continue
-    authors.set(account, { key: hexToBytes(key), incarnation: incarnations.get(account) ?? 0 })
+    authors.set(account, { key: hexToBytes(key), since, incarnation: incarnations.get(account) ?? 0 })
   }
-  return { author: (account) => authors.get(account) }
+  return { height, author: (account) => authors.get(account) }
 }
 
 /** Where every account stands. */
