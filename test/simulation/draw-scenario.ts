@@ -18,7 +18,7 @@ export function drawScenario(seed: number): Scenario {
     lies,
     sly: chance.integer(5) === 0,
     parted: lies.length > 0 && chance.integer(5) === 0,
-    forgetful: members > 1 && chance.integer(8) === 0,
+    forgetful: lies.length < most && chance.integer(5) === 0,
   }
 }
 

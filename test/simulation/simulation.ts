@@ -6,6 +6,7 @@ import type { Home } from './community/home.js'
 import { HouseholdLife } from './community/household-life.js'
 import { MIDNIGHT, nameOf, ROUND, smallGenesis } from './community/small-genesis.js'
 import { drawForgetting, drawMisfortunes } from './fault/draw-misfortunes.js'
+import { lockTrap } from './fault/lock-trap.js'
 import { type Misfortune, partition } from './fault/misfortune.js'
 import { slyNetwork } from './fault/sly-network.js'
 import { CALM } from './fault/weather.js'
@@ -28,7 +29,9 @@ export interface Scenario {
   readonly sly?: boolean
   /** Until the calm, the friends of the first liar and the others are parted: twins stand on either side. */
   readonly parted?: boolean
-  /** A disk forgets what it had synced. */
+  /** At the first height the network does what a lock is there for: see `lockTrap`. */
+  readonly trapped?: boolean
+  /** One disk forgets what it had synced; its owner's word is then not held against it. */
   readonly forgetful?: boolean
 }
 
@@ -54,18 +57,22 @@ export async function simulate(scenario: Scenario): Promise<Verdict> {
     sly = false,
     forgetful = false,
     parted = false,
+    trapped = false,
   } = scenario
   const chance = new Chance(seed, `simulation of ${members}`)
   const scheme = new HashSignatures()
   const genesis = smallGenesis(members, scheme)
   const liars = new Conspiracy(lies, members, parted, scheme, chance.stream('liars'))
   const honest = genesis.members.map(({ account }) => account).filter((account) => !liars.accounts.has(account))
-  const audit = new Audit(genesis, new Set(honest), liars.houses)
+  const forgetting = forgetful ? chance.stream('who forgets').pick(honest) : Number.NaN
+  const reliable = new Set(honest.filter((account) => account !== forgetting))
+  const audit = new Audit(genesis, reliable, liars.houses)
   let isCalm = false
-  const slyEdit = slyNetwork(members, chance.stream('sly'))
+  const slyEdit = trapped ? lockTrap(genesis) : slyNetwork(members, chance.stream('sly'))
+  const isSly = sly || trapped
   const hear = (to: PeerName, from: PeerName, channel: string, data: Uint8Array) => {
     const said = liars.hear(to, from, channel, data)
-    return sly && !isCalm ? said.flatMap((each) => edited(channel, each, slyEdit(to))) : said
+    return isSly && !isCalm ? said.flatMap((each) => edited(channel, each, slyEdit(to))) : said
   }
   const community = new Community({
     seed,
@@ -73,7 +80,7 @@ export async function simulate(scenario: Scenario): Promise<Verdict> {
     scheme,
     signerOf: (name) => scheme.signer(name),
     witness: audit,
-    ...((lies.length > 0 || sly) && { gossip: hear }),
+    ...((lies.length > 0 || isSly) && { gossip: hear }),
   })
   audit.readTimeFrom(() => community.time)
   const names = honest.map(nameOf)
@@ -81,7 +88,7 @@ export async function simulate(scenario: Scenario): Promise<Verdict> {
   const tricky = liars.moveIn(community)
   const end = stormy * ROUND
   const script = drawMisfortunes(names, end, misfortunes, chance.stream('misfortunes'))
-  if (forgetful) script.push(drawForgetting(names, end, chance.stream('forgetting')))
+  if (forgetful) script.push(drawForgetting(nameOf(forgetting), end, chance.stream('forgetting')))
   if (parted) script.push(partition(0, liars.parties([...community.homes.keys()]), end))
   for (const { at, befall } of script) community.at(at, () => befall(community))
   live(
@@ -118,7 +125,10 @@ function live(homes: readonly Home[], community: Community, until: number, chanc
     const life = new HouseholdLife(home, chance.stream(home.name))
     const own = chance.stream(`times of ${home.name}`)
     for (let at = own.integer(ROUND); at < until; at += 1 + own.integer(2 * ROUND)) {
-      community.at(at, () => life.order(MIDNIGHT + community.time))
+      // every third just before or after a cut
+      const cut = Math.floor(at / ROUND) * ROUND + community.genesis.collectTime
+      const when = own.integer(3) === 0 ? cut - 100 + own.integer(250) : at
+      community.at(when, () => life.order(MIDNIGHT + community.time))
     }
     for (let at = 0; at < until; at += 60_000) community.at(at + own.integer(1_500), () => life.read(MIDNIGHT + at))
   }
@@ -157,6 +167,11 @@ function unsettled(homes: readonly Home[], audit: Audit, before: number): string
   for (const home of homes) {
     const height = home.peer?.state.height
     if (height !== last) faults.push(`${home.name} stands at ${height ?? 'nothing, it is down'}, others at ${last}`)
+    const { account = -1 } = home
+    const isHeard = [...audit.record.heights].some(
+      ([height, { outcome }]) => height > before && outcome.runs.some((run) => run.account === account),
+    )
+    if (!isHeard) faults.push(`nothing that ${home.name} wrote in the calm was certified`)
     const open = (home.peer?.replica.vector() ?? []).filter(({ account }) => audit.honest.has(account))
     if (open.length > 0) faults.push(`${home.name} holds entries that nobody certified`)
   }

@@ -42,10 +42,9 @@ const DRAWS: readonly Draw[] = [
   (at, _, names, chance) => wrongClock(at, chance.pick(names), chance.integer(8_000) - 4_000),
 ]
 
-/** Disks that forget what they had taken: at most one in a run, for whoever it befalls may say things twice. */
-export function drawForgetting(names: readonly PeerName[], end: number, chance: Chance): Misfortune {
+/** A disk that forgets what it had taken: its owner may say things twice and counts among the liars. */
+export function drawForgetting(name: PeerName, end: number, chance: Chance): Misfortune {
   const at = chance.integer(end - 2_000)
-  const name = chance.pick(names)
   const until = Math.min(end - 1_000, at + 100 + chance.integer(15_000))
   return chance.integer(2) === 0 ? lyingDisk(at, name, until) : restoredBackup(until, name, at)
 }

@@ -8,7 +8,7 @@ import { Scribbler } from './scribbler.js'
 import { edited } from './speech.js'
 
 /** How far a late member's clock is behind [ms]: its close still comes while the others wait for each other. */
-const LATENESS = 300
+const LATENESS = 100
 
 /** The liars of a community, by the names of their houses. */
 export class Conspiracy {

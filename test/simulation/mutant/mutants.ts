@@ -1,84 +1,57 @@
-/** One thing made wrong in the source: every text to find must stand in the file exactly once. */
-export interface Mutant {
-  readonly name: string
+/** One text of the source and what is put in its place; it must stand in its file exactly once. */
+export interface Change {
   readonly file: string
-  readonly changes: readonly (readonly [find: string, put: string])[]
+  readonly find: string
+  readonly put: string
 }
 
-const seal = 'packages/consensus/src/seal'
+const change = (file: string, find: string, put: string): Change => ({ file: `packages/${file}`, find, put })
 
-/** What a tired hand may do to the rules, one at a time. */
-export const MUTANTS: readonly Mutant[] = [
-  {
-    name: 't = 1',
-    file: 'packages/consensus/src/validators/validator-set.ts',
-    changes: [['this.support = Math.max(Math.floor(this.quorum / 2), this.faults) + 1', 'this.support = 1']],
-  },
-  {
-    name: 't one higher',
-    file: 'packages/consensus/src/validators/validator-set.ts',
-    changes: [['Math.max(Math.floor(this.quorum / 2), this.faults) + 1', 'Math.floor(this.quorum / 2) + 2']],
-  },
-  {
-    name: 'quorum n/2+1',
-    file: 'packages/consensus/src/validators/validator-set.ts',
-    changes: [['Math.floor((2 * n) / 3) + 1', 'Math.floor(n / 2) + 1']],
-  },
-  {
-    name: 'no lock',
-    file: `${seal}/seal-rules.ts`,
-    changes: [
-      [
-        'lock === undefined || lock.name === name || (validRound !== null && lock.round <= validRound),',
-        'true || name === String(validRound) || lock === undefined,',
-      ],
-    ],
-  },
-  {
-    name: 'no prevote proof',
-    file: `${seal}/seal-rules.ts`,
-    changes: [['carriesProof: true', 'carriesProof: false']],
-  },
-  {
-    name: 'no vote relay',
-    file: 'packages/consensus/src/peer/sync-desk.ts',
-    changes: [['if (messages.length > 0) this.#send', 'if (messages.length < 0) this.#send']],
-  },
-  {
-    name: 'no certificate gossip',
-    file: `${seal}/voting/sitting.ts`,
-    changes: [["    this.#bench.emit({ kind: 'send', wire: dispatch.wire })\n", '']],
-  },
-  {
-    name: 'vote not persisted before sending',
-    file: 'packages/node/src/host/peer-host.ts',
-    changes: [
-      [
-        "effect.kind === 'store' && effect.durability === 'synced'",
-        "effect.kind === 'store' && effect.durability === 'never'",
-      ],
-    ],
-  },
-  {
-    name: 'deadline test applied to re-proposals',
-    file: `${seal}/seal-rules.ts`,
-    changes: [['isJudgedByClock: ({ validRound }) => validRound === null', 'isJudgedByClock: () => true']],
-  },
-  {
-    name: 'id that includes the signature',
-    file: 'packages/ledger/src/entry/entry-codec.ts',
-    changes: [
-      ['    id: idOf(signedHead(items, bodyValue)),', '    id: idOf(wire),'],
-      ['return { head: signedHead', 'return { head: signedHead'],
-    ],
-  },
-  {
-    name: 'lenient CBOR',
-    file: 'packages/ledger/src/cbor/canonical-cbor.ts',
-    changes: [
-      ['  if (!isPlain(bytes)) return undefined\n', ''],
-      ['decode(bytes, STRICT)', 'decode(bytes, { ...STRICT, strict: false })'],
-      ['return sameBytes(encodeCanonical(value), bytes) ? value : undefined', 'return value'],
-    ],
-  },
-]
+const VALIDATORS = 'consensus/src/validators/validator-set.ts'
+const RULES = 'consensus/src/seal/seal-rules.ts'
+const SITTING = 'consensus/src/seal/voting/sitting.ts'
+const SYNC = 'consensus/src/peer/sync-desk.ts'
+const HOST = 'node/src/host/peer-host.ts'
+const ENTRY = 'ledger/src/entry/entry-codec.ts'
+const REPLICA = 'ledger/src/replica/replica.ts'
+const CBOR = 'ledger/src/cbor/canonical-cbor.ts'
+const HALF = 'Math.max(Math.floor(this.quorum / 2), this.faults) + 1'
+const CERTIFICATE_SENT = "    this.#bench.emit({ kind: 'send', wire: dispatch.wire })\n"
+
+/** What a tired hand may do to the rules, one thing at a time. */
+export const MUTANTS = {
+  't = 1': [change(VALIDATORS, HALF, '1')],
+  't one higher': [change(VALIDATORS, HALF, 'Math.floor(this.quorum / 2) + 2')],
+  'quorum n/2+1': [change(VALIDATORS, 'Math.floor((2 * n) / 3) + 1', 'Math.floor(n / 2) + 1')],
+  'no lock': [change(RULES, 'lock === undefined || lock.name === name ||', 'true || lock?.name === name ||')],
+  'no prevote proof': [change(RULES, 'carriesProof: true', 'carriesProof: false')],
+  'no vote relay': [change(SYNC, 'if (messages.length > 0) this.#send', 'if (messages.length < 0) this.#send')],
+  'no certificate gossip': [change(SITTING, CERTIFICATE_SENT, '')],
+  'no certificate passed on': [
+    change(SITTING, CERTIFICATE_SENT, ''),
+    change(
+      SYNC,
+      '    if (hello.height > height) this.#wantDecisions(neighbour, now)\n',
+      '    if (height < 0) this.#wantDecisions(neighbour, now)\n',
+    ),
+  ],
+  'vote not persisted before sending': [change(HOST, "effect.durability === 'synced'", 'this.#network.length === 0')],
+  'deadline test applied to re-proposals': [
+    change(RULES, 'isJudgedByClock: ({ validRound }) => validRound === null', 'isJudgedByClock: () => true'),
+  ],
+  'id that includes the signature': [
+    change(
+      ENTRY,
+      'id: idOf(signedHead(items, bodyValue)),',
+      'id: idOf(wire), head: idOf(signedHead(items, bodyValue)),',
+    ),
+    change(REPLICA, '#isSigned({ id, signature }: Entry', '#isSigned({ head: id, signature }: Entry'),
+  ],
+  'lenient CBOR': [
+    change(CBOR, '  if (!isPlain(bytes)) return undefined\n', ''),
+    change(CBOR, 'decode(bytes, STRICT)', 'decode(bytes, { ...STRICT, strict: false })'),
+    change(CBOR, 'return sameBytes(encodeCanonical(value), bytes) ? value : undefined', 'return value'),
+  ],
+} satisfies Record<string, readonly Change[]>
+
+export type MutantName = keyof typeof MUTANTS

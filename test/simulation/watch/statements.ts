@@ -1,5 +1,5 @@
 import { encodeMessage, readMessage, type Statement } from '@jazzgrid/consensus'
-import { readEntry } from '@jazzgrid/ledger'
+import { readEntry, sameBytes } from '@jazzgrid/ledger'
 import { hexOf } from '../community/hex.js'
 
 /** Where a statement stands: an honest member says one thing at one place, for ever. */
@@ -24,7 +24,11 @@ export class Statements {
   hearEntry(wire: Uint8Array, honest: ReadonlySet<number>): string | undefined {
     const entry = readEntry(wire)
     if ('reason' in entry) return `somebody honest published what is no entry: ${entry.reason}`
-    const { account, incarnation, seq, id } = entry
+    const { account, incarnation, seq, id, body } = entry
+    if (body.kind === 'evidence') {
+      const [one, other] = body.heads
+      if (sameBytes(one.head, other.head)) return `evidence was filed that proves nothing, by ${account}`
+    }
     if (!honest.has(account)) return undefined
     return this.#remember(`entry ${account}.${incarnation}.${seq}`, hexOf(id))
   }
