@@ -20,5 +20,11 @@ export function roundToCut({ startsAt, roundLength, collectTime }: Genesis, now:
   return since < 0 ? undefined : startsAt + Math.floor(since / roundLength) * roundLength
 }
 
+/** When the next round is cut, UTC ms, later than now. */
+export function nextCut(genesis: Genesis, now: number): number {
+  const last = roundToCut(genesis, now)
+  return (last === undefined ? genesis.startsAt : last + genesis.roundLength) + genesis.collectTime
+}
+
 export const isRoundTime = ({ startsAt, roundLength }: Genesis, at: number): boolean =>
   at >= startsAt && (at - startsAt) % roundLength === 0

@@ -1,4 +1,4 @@
-import { type Vector, vectorRoot, vectorSize } from '@jazzgrid/ledger'
+import { decodeVector, type Vector, vectorRoot, vectorSize } from '@jazzgrid/ledger'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Close } from '../seal/close.js'
 
@@ -11,6 +11,13 @@ export class VectorShelf {
     const root = vectorRoot(vector)
     this.#vectors.set(bytesToHex(root), vector)
     return root
+  }
+
+  /** Put vectors from the wire. @returns their roots; undefined where one of them is none, and then nothing was put. */
+  take(encoded: readonly Uint8Array[]): Uint8Array[] | undefined {
+    const vectors = encoded.map(decodeVector)
+    if (vectors.some((vector) => vector === undefined)) return undefined
+    return vectors.flatMap((vector) => (vector === undefined ? [] : [this.put(vector)]))
   }
 
   /** The vector that a close commits to; undefined where it is not here. */

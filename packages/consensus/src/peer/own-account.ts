@@ -37,9 +37,20 @@ export class OwnAccount {
     return true
   }
 
-  /** Whether the next entry must begin a new incarnation. */
-  get isBehind(): boolean {
-    return this.#behind
+  /**
+   * Sign bodies as the next entries of the chain and take them in. @returns those that were: fewer where the account was
+   * evicted, or too much of it is still open.
+   */
+  write(bodies: readonly Body[], replica: Replica, state: CommunityState, now: number): Entry[] {
+    const written: Entry[] = []
+    for (let i = 0; i < bodies.length; ) {
+      const anew = this.#behind
+      const entry = this.sign(bodies[i], replica, state, now)
+      if (replica.receive(entry.wire).kind !== 'accepted') break
+      written.push(entry)
+      if (!anew) i++
+    }
+    return written
   }
 
   /** Sign the next entry of the chain. @param now the author's clock, for information. */

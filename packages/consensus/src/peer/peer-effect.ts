@@ -2,6 +2,7 @@ import type { Durability, Entry, StoreWrite } from '@jazzgrid/ledger'
 import type { Certificate } from '../certificate/certificate.js'
 import type { Outcome } from '../council/outcome.js'
 import type { SealTimer } from '../seal/seal-step.js'
+import type { Alarm } from './alarm.js'
 
 /** What a peer is named by the network that carries its frames. */
 export type PeerName = string
@@ -44,23 +45,3 @@ export type StoreAsk =
   /** What is certified where this entry stands: another one would convict its author. */
   | { readonly what: 'rival'; readonly entry: Entry }
   | { readonly what: 'decisions'; readonly request: number; readonly from: number; readonly to: number }
-
-/**
- * What people must hear of.
- *
- * | | |
- * |---|---|
- * | `split` | two certificates for one height: more than f validators lied; the peer has stopped and keeps the proof |
- * | `other-result` | a certified round has another result here: a bug, or another version; the peer has stopped |
- * | `forked-account` | an account signed two entries for one place; the proof was filed |
- * | `double-signing` | a validator signed two statements for one place |
- * | `muted` | this peer may have forgotten what it signed and says nothing more at this height |
- * | `disk-behind` | others know more of this peer's own entries than its disk: it begins a new incarnation |
- */
-export type Alarm =
-  | { readonly what: 'split'; readonly certificates: readonly Certificate[] }
-  | { readonly what: 'other-result'; readonly height: number }
-  | { readonly what: 'forked-account'; readonly account: number }
-  | { readonly what: 'double-signing'; readonly account: number }
-  | { readonly what: 'muted'; readonly reason: string }
-  | { readonly what: 'disk-behind'; readonly seq: number }

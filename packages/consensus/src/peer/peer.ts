@@ -1,70 +1,17 @@
-import {
-  type Body,
-  type Entry,
-  type EvidenceBody,
-  encodeSync,
-  forkProof,
-  LONGEST_ENTRY,
-  LONGEST_SENT,
-  type Position,
-  type Replica,
-  readEntry,
-  readHead,
-  readSync,
-  type SignatureScheme,
-  type Signer,
-  type StoreWrite,
-  sameBytes,
-} from '@jazzgrid/ledger'
-import type { Chance } from '@jazzgrid/units'
+import { type Body, type EvidenceBody, type Position, type Replica, readHead, readSync } from '@jazzgrid/ledger'
 import { Council } from '../council/council.js'
-import { roundToCut } from '../council/deadline.js'
-import { encodeDecision } from '../council/decision.js'
+import { nextCut } from '../council/deadline.js'
 import { type Genesis, networkOf } from '../genesis/genesis.js'
-import type { SealRules } from '../seal/seal-rules.js'
-import type { SealTiming } from '../seal/seal-timing.js'
-import { canonicalBytes, type Plain } from '../state/canonical-json.js'
 import type { CommunityState } from '../state/community-state.js'
-import { EntryDesk } from './entry-desk.js'
+import { alarmOf } from './alarm.js'
+import { decidedWrites, packetsOf, pledgeWrite, putEntry } from './disk/store-writes.js'
+import { EntryDesk, rivalProofs } from './entry-desk.js'
 import { OwnAccount } from './own-account.js'
 import type { PeerEffect, PeerName, PeerTimer, StoreAsk, Topic } from './peer-effect.js'
-import { encodePledgeRecord, type PledgeRecord } from './pledge-record.js'
-import { type RoundEvent, RoundKeeper } from './round-keeper.js'
-import { SyncDesk, type Taken } from './sync-desk.js'
-
-/** How often a peer does what it does again and again [ms]. */
-export interface PeerPace {
-  /** Between exchanges with neighbours, each time with two of them. */
-  readonly sync: number
-  /** Until a neighbour that could help is asked again for what a round lacks. */
-  readonly again: number
-  /** Heights between two snapshots of the state. */
-  readonly snapshot: number
-}
-
-export const PEER_PACE: PeerPace = { sync: 15_000, again: 250, snapshot: 48 }
-
-export interface PeerOptions {
-  readonly genesis: Genesis
-  readonly scheme: SignatureScheme
-  /** Whom the peer writes and votes for; left out, it only follows. */
-  readonly identity?: { readonly account: number; readonly signer: Signer }
-  /** Where it stands, and its open entries: at the genesis, or as `restorePeer` read it from the disk. */
-  readonly state: CommunityState
-  readonly replica: Replica
-  /** What it signed at the height that is under way. */
-  readonly pledged?: PledgeRecord
-  readonly chance: Chance
-  readonly timing?: SealTiming
-  readonly rules?: SealRules
-  readonly pace?: Partial<PeerPace>
-}
-
-/** What came over the network is judged at once, so that relays need not wait. */
-export interface Judged {
-  readonly verdict: 'accept' | 'ignore' | 'reject'
-  readonly effects: readonly PeerEffect[]
-}
+import { type Judged, PEER_PACE, type PeerOptions, type PeerPace } from './peer-options.js'
+import type { RoundEvent } from './round-event.js'
+import { RoundKeeper } from './round-keeper.js'
+import { SyncDesk, type Taken } from './sync/sync-desk.js'
 
 /**
  * One peer of a community: its replica, its part in deciding rounds, and what it tells its neighbours. A state machine
@@ -166,7 +113,7 @@ export class Peer {
   /** What the store had to a `read`. */
   read(name: PeerName, ask: StoreAsk, found: readonly Uint8Array[]): readonly PeerEffect[] {
     return this.#step(this.#now, () => {
-      if (ask.what === 'rival') this.#compare(ask.entry, found)
+      if (ask.what === 'rival') for (const proof of rivalProofs(ask.entry, found)) this.#accuse(proof)
       else this.#sync.answer(name, ask, found)
     })
   }
@@ -206,19 +153,10 @@ export class Peer {
   }
 
   #write(bodies: readonly Body[]): void {
-    const own = this.#own!
-    const written: Entry[] = []
-    for (let i = 0; i < bodies.length; ) {
-      const anew = own.isBehind
-      const entry = own.sign(bodies[i], this.#replica, this.state, this.#now)
-      const { entries, faults } = this.#entries.take([entry.wire])
-      if (faults.length > 0 || entries.length === 0) break // its account was evicted, or too much of it is still open
-      written.push(entry)
-      if (!anew) i++
-    }
+    const written = this.#own!.write(bodies, this.#replica, this.state, this.#now)
     if (written.length === 0) return
     this.#effects.push({ kind: 'store', batch: written.map(putEntry), durability: 'synced' })
-    for (const data of packets(written)) this.#effects.push({ kind: 'publish', topic: 'entry', data })
+    for (const data of packetsOf(written)) this.#effects.push({ kind: 'publish', topic: 'entry', data })
     this.#effects.push({ kind: 'received', entries: written })
   }
 
@@ -254,15 +192,6 @@ export class Peer {
     this.#effects.push({ kind: 'alarm', alarm: { what: 'disk-behind', seq: position.seq } })
   }
 
-  #compare(entry: Entry, wires: readonly Uint8Array[]): void {
-    for (const wire of wires) {
-      const certified = readEntry(wire)
-      if ('reason' in certified || sameBytes(certified.id, entry.id)) continue
-      this.#accuse(forkProof(certified, entry))
-      return
-    }
-  }
-
   #accuse(proof: EvidenceBody): void {
     const account = readHead(proof.heads[0].head)?.account
     if (account === undefined || this.#accused.has(account)) return
@@ -277,16 +206,9 @@ export class Peer {
 
   #carry(event: RoundEvent): void {
     switch (event.kind) {
-      case 'persist': {
-        const { height: number, pledged } = event
-        const bytes = encodePledgeRecord(pledged)
-        this.#effects.push({
-          kind: 'store',
-          batch: [{ put: 'record', kind: 'pledge', number, bytes }],
-          durability: 'synced',
-        })
+      case 'persist':
+        this.#effects.push({ kind: 'store', batch: [pledgeWrite(event.height, event.pledged)], durability: 'synced' })
         return
-      }
       case 'say':
         this.#effects.push({ kind: 'publish', topic: 'seal', data: event.wire })
         return
@@ -306,34 +228,18 @@ export class Peer {
       case 'compare-notes':
         this.#sync.greetSome(3, this.#now)
         return
-      case 'accuse':
-        this.#effects.push({ kind: 'alarm', alarm: { what: 'double-signing', account: event.proof.account } })
-        return
       case 'decided':
         this.#decided(event)
         return
-      case 'split':
-        this.#effects.push({ kind: 'alarm', alarm: { what: 'split', certificates: event.certificates } })
-        return
-      case 'other-result':
-        this.#effects.push({ kind: 'alarm', alarm: { what: 'other-result', height: event.height } })
-        return
-      case 'muted':
-        this.#effects.push({ kind: 'alarm', alarm: { what: 'muted', reason: event.reason } })
+      default:
+        this.#effects.push({ kind: 'alarm', alarm: alarmOf(event) })
     }
   }
 
   #decided({ certificate, outcome }: Extract<RoundEvent, { kind: 'decided' }>): void {
     const { height } = certificate.value
-    const decision = encodeDecision({ certificate, runs: outcome.runs })
-    const batch: StoreWrite[] = [
-      { put: 'record', kind: 'decision', number: height, bytes: decision },
-      { drop: 'records', kind: 'pledge', upTo: height },
-    ]
-    if (height % this.#pace.snapshot === 0) {
-      const bytes = canonicalBytes(this.state as unknown as Plain)
-      batch.push({ put: 'record', kind: 'snapshot', number: height, bytes })
-    }
+    const isSnapshot = height % this.#pace.snapshot === 0
+    const batch = decidedWrites({ certificate, runs: outcome.runs }, isSnapshot ? this.state : undefined)
     this.#effects.push({ kind: 'store', batch, durability: 'synced' })
     this.#effects.push({ kind: 'certified', certificate, outcome })
     this.#entries.forget()
@@ -357,10 +263,7 @@ export class Peer {
 
   /** The next moment at which a round is cut. */
   #wakeToCut(): void {
-    const { startsAt, roundLength, collectTime } = this.#genesis
-    const last = roundToCut(this.#genesis, this.#now)
-    const next = (last === undefined ? startsAt : last + roundLength) + collectTime
-    this.#wake({ kind: 'cut' }, next - this.#now)
+    this.#wake({ kind: 'cut' }, nextCut(this.#genesis, this.#now) - this.#now)
   }
 
   /** While something is lacking, one timer runs for all of it. */
@@ -381,17 +284,4 @@ export class Peer {
     if (!this.#isAwake && this.#mayTakePart) this.#wakeUp()
     return this.#effects
   }
-}
-
-const putEntry = (entry: Entry): StoreWrite => ({ put: 'entry', entry })
-
-/** Packets of entries, each short enough for one message. */
-function packets(entries: readonly Entry[]): Uint8Array[] {
-  const most = Math.floor((LONGEST_SENT - 64) / (LONGEST_ENTRY + 4))
-  const found: Uint8Array[] = []
-  for (let i = 0; i < entries.length; i += most) {
-    const wires = entries.slice(i, i + most).map(({ wire }) => wire)
-    found.push(encodeSync({ kind: 'entries', request: 0, more: false, wires }))
-  }
-  return found
 }

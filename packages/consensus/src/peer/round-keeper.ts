@@ -1,44 +1,18 @@
 import { type Run, type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { type Certificate, certificateId, verifyCertificate } from '../certificate/certificate.js'
-import type { Council, Lack } from '../council/council.js'
+import type { Council } from '../council/council.js'
 import { firstOpen, roundToCut } from '../council/deadline.js'
 import type { Outcome } from '../council/outcome.js'
 import { type Genesis, networkOf } from '../genesis/genesis.js'
 import type { Close } from '../seal/close.js'
-import type { DoubleSigning } from '../seal/double-signing.js'
 import { Seal } from '../seal/seal.js'
 import type { SealRules } from '../seal/seal-rules.js'
 import type { SealEffect, SealTimer, Verdict, Want } from '../seal/seal-step.js'
 import type { SealTiming } from '../seal/seal-timing.js'
 import type { Identity } from '../seal/voting/signatory.js'
 import { certificatePrefix } from '../state/community-state.js'
-import type { PledgeRecord } from './pledge-record.js'
-
-/** What comes of a step, beside messages: in the order in which it is to be carried out. */
-export type RoundEvent =
-  | { readonly kind: 'persist'; readonly height: number; readonly pledged: PledgeRecord }
-  | { readonly kind: 'say'; readonly wire: Uint8Array }
-  | { readonly kind: 'timer'; readonly timer: SealTimer; readonly delay: number }
-  | { readonly kind: 'lack'; readonly lack: Lack }
-  /** A certificate is here whose cut is not: somebody who decided it knows. */
-  | { readonly kind: 'lack-decision'; readonly height: number }
-  | { readonly kind: 'behind' }
-  | { readonly kind: 'compare-notes' }
-  | { readonly kind: 'accuse'; readonly proof: DoubleSigning }
-  | { readonly kind: 'decided'; readonly certificate: Certificate; readonly outcome: Outcome }
-  | { readonly kind: 'split'; readonly certificates: readonly Certificate[] }
-  | { readonly kind: 'other-result'; readonly height: number }
-  | { readonly kind: 'muted'; readonly reason: string }
-
-export interface Hearing {
-  readonly verdict: Verdict
-  readonly reason?: string
-  readonly events: readonly RoundEvent[]
-}
-
-/** What became of a decision that somebody else passed on. */
-export type Adoption = 'adopted' | 'waiting' | 'old' | 'ahead' | 'invalid'
+import type { Adoption, Hearing, RoundEvent } from './round-event.js'
 
 /**
  * Keeps the rounds of a peer: closes what it holds at cut time, lets the seal decide, and adopts what was decided, by its

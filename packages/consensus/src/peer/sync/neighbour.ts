@@ -1,5 +1,5 @@
-import { FrameReader, type Frontier, framesOf, type SyncMessage } from '@jazzgrid/ledger'
-import type { PeerEffect, PeerName } from './peer-effect.js'
+import { compareProgress, FrameReader, type Frontier, framesOf, type Replica, type SyncMessage } from '@jazzgrid/ledger'
+import type { PeerEffect, PeerName } from '../peer-effect.js'
 
 /** Requests to one neighbour that may be open at a time; one that does not answer is asked no more until it does. */
 const MOST_OPEN = 8
@@ -21,6 +21,16 @@ export class Neighbour {
 
   constructor(name: PeerName) {
     this.name = name
+  }
+
+  /**
+   * Compare what it knows of this peer's own chain. A claim is no proof: one that knows more counts once the entries are
+   * here.
+   */
+  confirm(account: number, replica: Replica): void {
+    const claimed = this.tips.find((tip) => tip.account === account)
+    const own = replica.tip(account) ?? { account, incarnation: 0, seq: 0 }
+    this.confirmed = claimed === undefined || compareProgress(claimed, own) <= 0
   }
 
   send(message: SyncMessage): PeerEffect[] {

@@ -1,11 +1,11 @@
 import { LARGEST_SEQ, type LedgerStore, Replica, type Run, type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
 import { hexToBytes } from '@noble/hashes/utils.js'
-import { verifyCertificate } from '../certificate/certificate.js'
-import { Council } from '../council/council.js'
-import { type Decision, decodeDecision } from '../council/decision.js'
-import type { Outcome } from '../council/outcome.js'
-import { type Genesis, networkOf } from '../genesis/genesis.js'
-import { type CommunityState, frontierOf, rosterOf, stateAtGenesis } from '../state/community-state.js'
+import { verifyCertificate } from '../../certificate/certificate.js'
+import { Council } from '../../council/council.js'
+import { type Decision, decodeDecision } from '../../council/decision.js'
+import type { Outcome } from '../../council/outcome.js'
+import { type Genesis, networkOf } from '../../genesis/genesis.js'
+import { type CommunityState, frontierOf, rosterOf, stateAtGenesis } from '../../state/community-state.js'
 import { decodePledgeRecord, type PledgeRecord } from './pledge-record.js'
 
 /** Where a peer goes on: see `PeerOptions`. */
