@@ -10,7 +10,7 @@ const change = (file: string, find: string, put: string): Change => ({ file: `pa
 const VALIDATORS = 'consensus/src/validators/validator-set.ts'
 const RULES = 'consensus/src/seal/seal-rules.ts'
 const SITTING = 'consensus/src/seal/voting/sitting.ts'
-const SYNC = 'consensus/src/peer/sync-desk.ts'
+const SYNC = 'consensus/src/peer/sync/sync-desk.ts'
 const HOST = 'node/src/host/peer-host.ts'
 const ENTRY = 'ledger/src/entry/entry-codec.ts'
 const REPLICA = 'ledger/src/replica/replica.ts'
