@@ -3,6 +3,7 @@ import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
 import { describe, expect, it } from 'vitest'
 import { ROUND } from './community/small-genesis.js'
 import { type Keys, Village } from './community/village.js'
+import { scriptOf } from './draw-scenario.js'
 import { simulate } from './simulation.js'
 
 const ed25519 = (): Keys => ({
@@ -81,6 +82,34 @@ describe('a community of whole peers', () => {
     expect(village.heights()[0]).toBeGreaterThan(2)
     expect(new Set(village.heights()).size).toBe(1)
     expect(await village.findings()).toEqual([])
+  })
+
+  it('keeps what others wrote while a disk was full, once it is certified', async () => {
+    const village = new Village(4, 7)
+    await village.run(2_500)
+    village.peer('h2').disk.state = 'full'
+    await village.run(3_000)
+    const writing = village.rounds(2)
+    village.at(2 * ROUND, () => {
+      village.peer('h2').disk.state = 'sound'
+    })
+    await writing
+    await village.rounds(2)
+    expect(new Set(village.heights()).size).toBe(1)
+    expect(await village.findings()).toEqual([])
+  })
+
+  it('is not flooded by a member that cannot get what a round needs', async () => {
+    const { audit, faults } = await simulate({ seed: 0, members: 4, lies: ['censoring'], misfortunes: 0 })
+    expect(faults).toEqual([])
+    expect(audit.sent).toBeLessThan(12_000)
+  })
+
+  it('does not say again at an old height what a forgetful disk has said there', async () => {
+    for (let seed = 0; seed < 12; seed++) {
+      const verdict = await simulate({ seed, members: 4, forgetful: true, misfortunes: 3 })
+      expect(verdict.faults, scriptOf(verdict)).toEqual([])
+    }
   })
 
   it('stops with the proof where more than f lie and let two sides decide', async () => {

@@ -1,5 +1,5 @@
 import type { Alarm } from '@jazzgrid/consensus'
-import { type Certificate, type Genesis, networkOf, type Outcome, Peer, restorePeer } from '@jazzgrid/consensus'
+import { type Genesis, networkOf, type Outcome, Peer, restorePeer } from '@jazzgrid/consensus'
 import type { Body, Entry, SignatureScheme, Signer } from '@jazzgrid/ledger'
 import type { MemoryNetwork, PeerName } from '@jazzgrid/network'
 import { PeerHost } from '@jazzgrid/node'
@@ -13,7 +13,9 @@ export interface Witness {
   onStart(home: Home): void
   onSent(home: Home, channel: string, data: Uint8Array): void
   onReceived(home: Home, entries: readonly Entry[]): void
-  onCertified(home: Home, outcome: Outcome, certificate: Certificate): void
+  onDecided(home: Home, outcome: Outcome): void
+  /** Whether it has heard of the decision of this height. */
+  knows(height: number): boolean
   onAlarm(home: Home, alarm: Alarm): void
   onPenalty(home: Home, peer: PeerName, reason: string): void
   onFault(home: Home, fault: unknown): void
@@ -80,6 +82,13 @@ export class Home {
     const { genesis, scheme, disk, signer, account, chance, network, clock, witness, onWork } = this.options
     const life = ++this.#lives
     const restored = await restorePeer(disk, genesis, scheme)
+    // the last life may have ended between the decision's way to the disk and the word of it
+    if (!witness.knows(restored.state.height)) {
+      await restorePeer(disk, genesis, scheme, {
+        whole: true,
+        onOutcome: (outcome) => witness.onDecided(this, outcome),
+      })
+    }
     if (life !== this.#lives || this.#host !== undefined) return
     const identity = account === undefined ? undefined : { account, signer }
     const peer = new Peer({
@@ -97,7 +106,7 @@ export class Home {
       clock,
       network: networkOf(genesis),
       watch: {
-        onCertified: (outcome, certificate) => witness.onCertified(this, outcome, certificate),
+        onCertified: (outcome) => witness.onDecided(this, outcome),
         onReceived: (entries) => witness.onReceived(this, entries),
         onAlarm: (alarm) => witness.onAlarm(this, alarm),
         onStoreFault: (fault) => witness.onFault(this, fault),

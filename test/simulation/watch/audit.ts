@@ -1,6 +1,5 @@
 import {
   type Alarm,
-  type Certificate,
   type Genesis,
   type Outcome,
   positionsIn,
@@ -26,6 +25,8 @@ export class Audit implements Witness {
   readonly faults: string[] = []
   readonly alarms: { readonly home: PeerName; readonly alarm: Alarm }[] = []
   readonly record = new RecordOfHeights()
+  /** Messages and frames of everybody, liars included. */
+  sent = 0
   readonly honest: ReadonlySet<number>
   readonly #liars: ReadonlySet<PeerName>
   readonly #statements = new Statements()
@@ -51,6 +52,7 @@ export class Audit implements Witness {
   }
 
   onSent(home: Home, channel: string, data: Uint8Array): void {
+    this.sent++
     if (!this.#isHonest(home) || channel === FRAMES) return
     if (channel.endsWith('/seal')) {
       this.#note(this.#statements.hearSeal(data, this.honest))
@@ -70,9 +72,13 @@ export class Audit implements Witness {
     for (const entry of entries) if (!isWrittenAsItMust(entry)) this.#note(`${home.name} took an entry in other bytes`)
   }
 
-  onCertified(home: Home, outcome: Outcome, certificate: Certificate): void {
+  knows(height: number): boolean {
+    return height === 0 || this.record.heights.has(height)
+  }
+
+  onDecided(home: Home, outcome: Outcome): void {
     if (!this.#isHonest(home)) return
-    const { faults, isFirst } = this.record.add(outcome, certificate)
+    const { faults, isFirst } = this.record.add(outcome)
     for (const fault of faults) this.#note(fault)
     if (isFirst) {
       for (const fault of this.#cuts.judge(outcome, this.#closersOf(outcome))) this.#note(fault)

@@ -1,4 +1,4 @@
-import { type Certificate, certificateId, type Outcome } from '@jazzgrid/consensus'
+import { type Outcome, valueId } from '@jazzgrid/consensus'
 import { type EntryId, sameBytes } from '@jazzgrid/ledger'
 import { hexOf } from '../community/hex.js'
 
@@ -6,7 +6,6 @@ import { hexOf } from '../community/hex.js'
 export interface Height {
   readonly id: string
   readonly outcome: Outcome
-  readonly certificate: Certificate
 }
 
 /** Every height that any honest home decided: one decision each, and one history of every account under it. */
@@ -22,12 +21,12 @@ export class RecordOfHeights {
   }
 
   /** @returns what is wrong with it; and whether it was the first of its height. */
-  add(outcome: Outcome, certificate: Certificate): { readonly faults: readonly string[]; readonly isFirst: boolean } {
+  add(outcome: Outcome): { readonly faults: readonly string[]; readonly isFirst: boolean } {
     const { height } = outcome.value
-    const id = hexOf(certificateId(certificate))
+    const id = hexOf(valueId(outcome.value))
     const known = this.heights.get(height)
     if (known !== undefined) return { faults: known.id === id ? [] : [`split at height ${height}`], isFirst: false }
-    this.heights.set(height, { id, outcome, certificate })
+    this.heights.set(height, { id, outcome })
     return { faults: [...this.#extend(outcome), ...this.#oversold(outcome)], isFirst: true }
   }
 
