@@ -115,6 +115,7 @@ export class Audit implements Witness {
       const other = states.get(state.height) ?? root
       if (other !== root) this.#note(`${home.name} has another state at height ${state.height}`)
       states.set(state.height, root)
+      if (home.account === undefined || !this.honest.has(home.account)) continue // its disk may have forgotten them
       for (const missing of await this.#lost(home, state.height)) this.#note(missing)
     }
   }
