@@ -3,7 +3,7 @@ import { drawScenario, scriptOf } from './draw-scenario.js'
 import { simulate } from './simulation.js'
 
 /** So many that the test command stays quick; `pnpm soak` runs as many as there is time for. */
-const SEEDS = 100
+const SEEDS = 60
 
 describe('a community in bad times, whose seed is', () => {
   it.each(Array.from({ length: 10 }, (_, tenth) => tenth))(
