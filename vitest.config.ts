@@ -30,6 +30,8 @@ export default defineConfig({
     include: ['packages/**/*.test.ts', 'agents/**/*.test.ts', 'examples/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 60_000,
+    // one less than there are cores, the default, leaves a small machine with one
+    maxWorkers: 2,
     coverage: {
       provider: 'v8',
       include: ['packages/market/src/**', 'packages/agent/src/**'],
