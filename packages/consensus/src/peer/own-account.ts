@@ -45,7 +45,7 @@ export class OwnAccount {
     const written: Entry[] = []
     for (let i = 0; i < bodies.length; ) {
       const anew = this.#behind
-      const entry = this.sign(bodies[i], replica, state, now)
+      const entry = this.#sign(bodies[i], replica, state, now)
       if (replica.receive(entry.wire).kind !== 'accepted') break
       written.push(entry)
       if (!anew) i++
@@ -54,7 +54,7 @@ export class OwnAccount {
   }
 
   /** Sign the next entry of the chain. @param now the author's clock, for information. */
-  sign(body: Body, replica: Replica, state: CommunityState, now: number): Entry {
+  #sign(body: Body, replica: Replica, state: CommunityState, now: number): Entry {
     const tip = replica.tip(this.account)
     const anew = this.#behind
     const entry = signEntry(

@@ -25,10 +25,8 @@ const DOMAINS = [
   'proposal',
   'vote',
   'value',
-  'certificate',
   'validators',
   'proposers',
-  'invite',
 ] as const
 
 const PREFIX = Object.fromEntries(DOMAINS.map((name) => [name, encoder.encode(`jazzgrid/${name}/1\0`)])) as Readonly<
