@@ -108,7 +108,11 @@ export {
   type EntryName,
   type Fragment,
   type FrontierPart,
+  type HeightProof,
   type Hello,
+  PROOF_KINDS,
+  type Proof,
+  type ProofKind,
   type Proofs,
   type Seal,
   type SealMessages,
@@ -119,8 +123,17 @@ export {
   type Want,
   type WantDecisions,
   type WantIds,
+  type WantProof,
   type WantSnapshot,
   type WantVectors,
 } from './sync/message/sync-message.js'
-export type { Intake, Question, Standing, SyncAction, SyncFault, SyncHost } from './sync/sync-action.js'
+export {
+  type Intake,
+  MOST_PROOFS,
+  type Question,
+  type Standing,
+  type SyncAction,
+  type SyncFault,
+  type SyncHost,
+} from './sync/sync-action.js'
 export { SyncSession, type SyncTraffic } from './sync/sync-session.js'

@@ -7,7 +7,7 @@ import type { RecordKind } from '../store/ledger-store.js'
  *
  *     00                                                    the format of this database
  *     01  account u32  incarnation u16  seq u32  id 32      an entry on the wire
- *     10  number u64                                        a genesis; 11 to 15: the other kinds of records
+ *     10  number u64                                        a genesis; 11 to 18: the other kinds of records
  *
  * An entry's key holds the whole id, so that no two entries share a key. It costs little: neighbours lie in one block, and
  * `prev` of the next entry, the same 32 bytes, is compressed away.
@@ -22,6 +22,9 @@ const RECORD: Readonly<Record<RecordKind, number>> = {
   pledge: 0x13,
   snapshot: 0x14,
   proof: 0x15,
+  result: 0x16,
+  handover: 0x17,
+  pruned: 0x18,
 }
 const POSITION_LENGTH = 11
 const RECORD_KEY_LENGTH = 9

@@ -4,6 +4,7 @@ import type { Portion } from './answering/portion.js'
 import type { Compared } from './comparison.js'
 import type {
   Decisions,
+  Proof,
   Proofs,
   Seal,
   SealMessages,
@@ -11,6 +12,7 @@ import type {
   Vectors,
   WantDecisions,
   WantIds,
+  WantProof,
   WantSnapshot,
   WantVectors,
 } from './message/sync-message.js'
@@ -46,13 +48,13 @@ export type SyncAction =
   /** Read these certified entries from the store, and hand what is there to `giveEntries`, in the order of the portion. */
   | { readonly do: 'read'; readonly request: number; readonly portion: Omit<Portion, 'open'> }
   /** Answer with `give`, even where there is nothing to give. */
-  | { readonly do: 'answer'; readonly ask: WantDecisions | WantVectors | WantSnapshot }
+  | { readonly do: 'answer'; readonly ask: WantDecisions | WantVectors | WantSnapshot | WantProof }
   /** The neighbour said where it stands. */
   | { readonly do: 'note'; readonly standing: Standing }
   /** Frontiers were compared in some accounts. */
   | { readonly do: 'compared'; readonly compared: Compared }
   /** What was asked for with `ask`, or what concerns the round. */
-  | { readonly do: 'hear'; readonly message: Decisions | Vectors | SnapshotPart | Seal | SealMessages | Proofs }
+  | { readonly do: 'hear'; readonly message: Decisions | Vectors | SnapshotPart | Proof | Seal | SealMessages | Proofs }
   /** The neighbour broke a rule of the exchange. */
   | { readonly do: 'blame'; readonly fault: SyncFault; readonly detail: string }
 
@@ -72,6 +74,10 @@ export type Question =
   | Omit<WantDecisions, 'request'>
   | Omit<WantVectors, 'request'>
   | Omit<WantSnapshot, 'request'>
+  | Omit<WantProof, 'request'>
+
+/** Most heights that one answer proves something about. */
+export const MOST_PROOFS = 64
 
 /** Items that the answer may have at most. */
 export function mostAnswers(question: Question): number {
@@ -84,5 +90,7 @@ export function mostAnswers(question: Question): number {
       return question.roots.length
     case 'want-snapshot':
       return 1
+    case 'want-proof':
+      return MOST_PROOFS
   }
 }

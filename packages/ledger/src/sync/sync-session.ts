@@ -13,6 +13,7 @@ import {
   type Entries,
   type EntryName,
   type Hello,
+  type Proof,
   type Proofs,
   type Seal,
   type SealMessages,
@@ -47,6 +48,8 @@ export class SyncSession {
   readonly #service: Service
   /** Comparisons that the neighbour may begin. */
   readonly #hellos = new Allowance(8, 2)
+  /** Entries that it may hand in without being asked. */
+  readonly #handedIn = new Allowance(64, 4)
   readonly #traffic = { sent: 0, sentBytes: 0, received: 0, receivedBytes: 0 }
   #over = false
   #actions: SyncAction[] = []
@@ -92,6 +95,12 @@ export class SyncSession {
     return this.#done()
   }
 
+  /** Give the neighbour entries that it did not ask for: see `Entries`. */
+  handIn(wires: readonly Uint8Array[]): SyncAction[] {
+    this.#sendParts({ kind: 'entries', request: 0, more: false, wires })
+    return this.#done()
+  }
+
   /** Entries that were read for a request; what is more than a frame is split. */
   giveEntries(request: number, wires: readonly Uint8Array[]): SyncAction[] {
     this.#sendParts({ kind: 'entries', request, more: false, wires: this.#service.finishEntries(request, wires) })
@@ -99,7 +108,10 @@ export class SyncSession {
   }
 
   /** The answer to what the host was asked; empty where it has nothing. */
-  give(answer: Omit<Decisions, 'more'> | Omit<Vectors, 'more'> | SnapshotPart, now: number): SyncAction[] {
+  give(
+    answer: Omit<Decisions, 'more'> | Omit<Vectors, 'more'> | Omit<Proof, 'more'> | SnapshotPart,
+    now: number,
+  ): SyncAction[] {
     const before = this.#traffic.sentBytes
     if (answer.kind === 'snapshot') this.#send(answer)
     else this.#sendParts({ ...answer, more: false })
@@ -141,7 +153,8 @@ export class SyncSession {
         break
       }
       case 'entries':
-        if (this.#wasAsked(message, message.wires.length, message.more, now)) this.#takeIn(message, now)
+        if (message.request === 0) this.#takeHandedIn(message, now)
+        else if (this.#wasAsked(message, message.wires.length, message.more, now)) this.#takeIn(message, now)
         break
       case 'decisions':
         if (this.#wasAsked(message, message.decisions.length, message.more, now)) this.#pass(message)
@@ -152,9 +165,13 @@ export class SyncSession {
       case 'snapshot':
         if (this.#wasAsked(message, 1, false, now)) this.#pass(message)
         break
+      case 'proof':
+        if (this.#wasAsked(message, message.proofs.length, message.more, now)) this.#pass(message)
+        break
       case 'want-decisions':
       case 'want-vectors':
-      case 'want-snapshot': {
+      case 'want-snapshot':
+      case 'want-proof': {
         const answer = this.#service.other(message, now)
         if (answer === undefined) this.#actions.push({ do: 'answer', ask: message })
         else this.#send(answer)
@@ -208,6 +225,16 @@ export class SyncSession {
     if (!more) this.#want(missing, now)
   }
 
+  /** Entries of somebody who keeps no ledger, or what it is lost without. */
+  #takeHandedIn({ wires }: Entries, now: number): void {
+    if (this.#handedIn.left(now) < wires.length) {
+      this.#blame('unasked', 'entries')
+      return
+    }
+    this.#handedIn.spend(wires.length, now)
+    for (const fault of this.#host.takeIn(wires).faults) this.#blame('bad-entry', fault)
+  }
+
   #want(missing: readonly EntryName[], now: number): void {
     if (!this.#requests.isReady(now)) return
     const ranges = this.#pursuit.next(missing)
@@ -233,7 +260,7 @@ export class SyncSession {
     this.#send({ kind: 'hello', version: SYNC_VERSION, network, ...this.#host.standing(), root })
   }
 
-  #sendParts(answer: Entries | Decisions | Vectors): void {
+  #sendParts(answer: Entries | Decisions | Vectors | Proof): void {
     for (const part of answerParts(answer)) this.#send(part)
   }
 

@@ -101,6 +101,9 @@ describe('a session that hears bent frames', () => {
     { kind: 'want-snapshot', request: 5, height: 48, part: 0 },
     { kind: 'snapshot', request: 1, height: 48, part: 0, parts: 1, bytes: id },
     { kind: 'fragment', more: true, bytes: new Uint8Array(20_000) },
+    { kind: 'want-proof', request: 6, of: 'results', account: 1, from: 7, to: 9 },
+    { kind: 'proof', request: 1, more: false, proofs: [{ height: 8, bytes: id }] },
+    { kind: 'entries', request: 0, more: false, wires: [entries[0].wire] },
   ]
   const frames = heard.flatMap((message) => framesOf(message))
 

@@ -71,7 +71,7 @@ describe('a neighbour that lies', () => {
     const victim = new Victim()
     const entries = new Scribe(0).writeMany(5)
     const wires = entries.map(({ wire }) => wire)
-    expect(blamed(victim.hear({ kind: 'entries', request: 0, more: false, wires }))).toEqual(['unasked entries'])
+    expect(blamed(victim.hear({ kind: 'entries', request: 7, more: false, wires }))).toEqual(['unasked entries'])
     victim.claim([tipOf(entries[1])])
     expect(blamed(victim.hear({ kind: 'entries', request: 1, more: false, wires }))).toEqual(['unasked entries'])
     expect(blamed(victim.hear({ kind: 'entries', request: 1, more: false, wires: [] }))).toEqual(['unasked entries'])
@@ -80,11 +80,29 @@ describe('a neighbour that lies', () => {
       ['decisions', { decisions: [] }],
       ['vectors', { vectors: [] }],
       ['snapshot', { height: 1, part: 0, parts: 0, bytes: new Uint8Array() }],
+      ['proof', { proofs: [] }],
     ] as const) {
       const answer = { kind, request: 3, more: false, ...items } as SyncMessage
       expect(blamed(victim.hear(answer))).toEqual([`unasked ${kind}`])
     }
     expect(victim.desk.received).toBe(0)
+  })
+
+  it('by handing in more entries than an author writes, or forged ones, is blamed', () => {
+    const victim = new Victim()
+    const wires = new Scribe(0).writeMany(65).map(({ wire }) => wire)
+    const handIn = (some: readonly Uint8Array[]) =>
+      blamed(victim.hear({ kind: 'entries', request: 0, more: false, wires: some }))
+    expect(handIn(wires)).toEqual(['unasked entries'])
+    expect(handIn(wires.slice(0, 40))).toEqual([])
+    expect(victim.desk.replica.size).toBe(40)
+    expect(handIn(wires.slice(40))).toEqual(['unasked entries'])
+    victim.now = 1_000
+    expect(handIn(new Scribe(1, plainSigner(5)).writeMany(1).map(({ wire }) => wire))).toEqual([
+      'bad-entry bad-signature',
+    ])
+    expect(handIn(wires.slice(40, 64))).toEqual([])
+    expect(victim.desk.replica.size).toBe(64)
   })
 
   it('by an answer of empty parts without an end is cut short', () => {

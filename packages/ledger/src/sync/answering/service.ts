@@ -2,11 +2,13 @@ import type { Replica } from '../../replica/replica.js'
 import type {
   Decisions,
   Entries,
+  Proof,
   SnapshotPart,
   Vectors,
   Want,
   WantDecisions,
   WantIds,
+  WantProof,
   WantSnapshot,
   WantVectors,
 } from '../message/sync-message.js'
@@ -58,7 +60,10 @@ export class Service {
   }
 
   /** @returns the answer where the host is not to look. */
-  other(want: WantDecisions | WantVectors | WantSnapshot, now: number): Decisions | Vectors | SnapshotPart | undefined {
+  other(
+    want: WantDecisions | WantVectors | WantSnapshot | WantProof,
+    now: number,
+  ): Decisions | Vectors | SnapshotPart | Proof | undefined {
     const { request } = want
     if (this.#bytes.left(now) > 0 && !this.#isBusy(request)) {
       this.#pending.set(request, { open: [], most: 0 })
@@ -71,6 +76,8 @@ export class Service {
         return { kind: 'vectors', request, more: false, vectors: [] }
       case 'want-snapshot':
         return { ...want, kind: 'snapshot', parts: 0, bytes: new Uint8Array() }
+      case 'want-proof':
+        return { kind: 'proof', request, more: false, proofs: [] }
     }
   }
 

@@ -1,5 +1,5 @@
 import { LONGEST_SENT } from './sync-codec.js'
-import type { Decisions, Entries, SnapshotPart, Vectors } from './sync-message.js'
+import type { Decisions, Entries, Proof, SnapshotPart, Vectors } from './sync-message.js'
 
 /** Around the items of a message, and around each of them. */
 const AROUND = 32
@@ -9,7 +9,7 @@ const AROUND_ITEM = 16
 const SNAPSHOT_PART = LONGEST_SENT - 64
 
 /** An answer in as many messages as it takes to fill frames, at least one; the last says that nothing follows. */
-export function answerParts<A extends Entries | Decisions | Vectors>(answer: A): A[] {
+export function answerParts<A extends Entries | Decisions | Vectors | Proof>(answer: A): A[] {
   switch (answer.kind) {
     case 'entries':
       return parts(answer.wires, (wire) => wire.length).map((wires, more) => ({ ...answer, wires, more }))
@@ -21,6 +21,8 @@ export function answerParts<A extends Entries | Decisions | Vectors>(answer: A):
       }))
     case 'vectors':
       return parts(answer.vectors, (vector) => vector.length).map((vectors, more) => ({ ...answer, vectors, more }))
+    case 'proof':
+      return parts(answer.proofs, ({ bytes }) => bytes.length).map((proofs, more) => ({ ...answer, proofs, more }))
   }
 }
 

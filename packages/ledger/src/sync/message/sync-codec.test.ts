@@ -31,6 +31,8 @@ const MESSAGES: readonly SyncMessage[] = [
   { kind: 'want-snapshot', request: 5, height: 48, part: 2 },
   { kind: 'snapshot', request: 5, height: 48, part: 2, parts: 3, bytes: new Uint8Array(10) },
   { kind: 'fragment', more: true, bytes: new Uint8Array(4) },
+  { kind: 'want-proof', request: 6, of: 'results', account: 3, from: 8, to: 9 },
+  { kind: 'proof', request: 6, more: true, proofs: [{ height: 8, bytes: new Uint8Array(5) }] },
 ]
 
 describe('a message between neighbours', () => {
@@ -59,6 +61,10 @@ describe('a message between neighbours', () => {
     expect(read([6, 1, 9, 8])).toBe('misfit want-decisions')
     expect(read([12, [[id, id, id, id]]])).toBe('misfit evidence')
     expect(read([14, 1, 1, 3, 3, id])).toBe('misfit snapshot')
+    expect(read([16, 1, 3, null, 0, 1])).toBe('misfit want-proof.of')
+    expect(read([16, 1, 0, -1, 0, 1])).toBe('misfit want-proof.account')
+    expect(read([16, 1, 0, null, 2, 1])).toBe('misfit want-proof')
+    expect(read([17, 1, false, [[1]]])).toBe('misfit proof.proofs')
   })
 
   it('is never an exception, however its bytes are bent', () => {

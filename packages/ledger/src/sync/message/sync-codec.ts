@@ -1,5 +1,5 @@
 import { type CborValue, decodeCanonical, encodeCanonical } from '../../cbor/canonical-cbor.js'
-import { bytes, bytesUpTo, type Field, type Layout, misfit, natural } from '../../cbor/layout.js'
+import { bytes, bytesUpTo, type Field, type Layout, misfit, natural, orNull } from '../../cbor/layout.js'
 import { frontierItems, readFrontier, readTips, type Tip } from '../../chain/frontier.js'
 import type { EvidenceBody } from '../../entry/body.js'
 import { bodyItems, readBody } from '../../entry/body-codec.js'
@@ -12,7 +12,7 @@ import {
   PREFIX_LENGTH,
 } from '../../entry/entry.js'
 import type { Range } from '../../replica/lack.js'
-import { SYNC_KINDS, type SyncMessage } from './sync-message.js'
+import { PROOF_KINDS, SYNC_KINDS, type SyncMessage } from './sync-message.js'
 
 /** Longest frame that this peer sends [bytes]. */
 export const LONGEST_SENT = 64 * 1024
@@ -46,7 +46,8 @@ const RANGE: Layout = [
   natural('from', LARGEST_SEQ),
   natural('to', LARGEST_SEQ),
 ]
-const DECISION: Layout = [natural('height'), bytesUpTo('bytes', LONGEST_SYNC_MESSAGE)]
+/** A decision, or a proof. */
+const OF_HEIGHT: Layout = [natural('height'), bytesUpTo('bytes', LONGEST_SYNC_MESSAGE)]
 const blob = bytesUpTo('bytes', LONGEST_SYNC_MESSAGE)
 
 const LAYOUTS: Readonly<Record<SyncMessage['kind'], Layout>> = {
@@ -63,7 +64,7 @@ const LAYOUTS: Readonly<Record<SyncMessage['kind'], Layout>> = {
   'want-ids': [request, array('entries', MOST_WANTED)],
   entries: [request, more, arrayOf('wires', bytesUpTo('wire', LONGEST_ENTRY), MOST_WANTED)],
   'want-decisions': [request, natural('from'), natural('to')],
-  decisions: [request, more, arrayOf('decisions', fitting('decision', DECISION), MOST_WANTED)],
+  decisions: [request, more, arrayOf('decisions', fitting('decision', OF_HEIGHT), MOST_WANTED)],
   'want-vectors': [request, arrayOf('roots', bytes('root', ID_LENGTH), MOST_WANTED)],
   vectors: [request, more, arrayOf('vectors', blob, MOST_WANTED)],
   seal: [blob],
@@ -72,6 +73,14 @@ const LAYOUTS: Readonly<Record<SyncMessage['kind'], Layout>> = {
   'want-snapshot': [request, natural('height'), natural('part')],
   snapshot: [request, natural('height'), natural('part'), natural('parts'), blob],
   fragment: [more, blob],
+  'want-proof': [
+    request,
+    natural('of', PROOF_KINDS.length - 1),
+    orNull(natural('account', LARGEST_ACCOUNT)),
+    natural('from'),
+    natural('to'),
+  ],
+  proof: [request, more, arrayOf('proofs', fitting('proof', OF_HEIGHT), MOST_WANTED)],
 }
 
 /** CBOR array [kind, items...]. */
@@ -115,6 +124,10 @@ function itemsOf(message: SyncMessage): readonly CborValue[] {
       return [message.request, message.height, message.part, message.parts, message.bytes]
     case 'fragment':
       return [message.more, message.bytes]
+    case 'want-proof':
+      return [message.request, PROOF_KINDS.indexOf(message.of), message.account, message.from, message.to]
+    case 'proof':
+      return [message.request, message.more, message.proofs.map(({ height, bytes }) => [height, bytes])]
   }
 }
 
@@ -137,6 +150,9 @@ export function readSync(from: Uint8Array): SyncMessage | string {
 }
 
 type RangeItems = readonly [number, number, number, number]
+type OfHeightItems = readonly (readonly [number, Uint8Array])[]
+
+const ofHeights = (items: OfHeightItems) => items.map(([height, bytes]) => ({ height, bytes }))
 
 const rangeOf = ([account, incarnation, from, to]: RangeItems): Range => ({ account, incarnation, from, to })
 
@@ -175,7 +191,7 @@ const READERS: Readonly<Record<SyncMessage['kind'], (items: readonly never[]) =>
     kind: 'decisions',
     request,
     more,
-    decisions: (items as readonly (readonly [number, Uint8Array])[]).map(([height, bytes]) => ({ height, bytes })),
+    decisions: ofHeights(items),
   }),
   'want-vectors': ([request, roots]) => ({ kind: 'want-vectors', request, roots }),
   vectors: ([request, more, vectors]) => ({ kind: 'vectors', request, more, vectors }),
@@ -192,4 +208,7 @@ const READERS: Readonly<Record<SyncMessage['kind'], (items: readonly never[]) =>
     return parts === 0 || part < parts ? { kind: 'snapshot', request, height, part, parts, bytes } : undefined
   },
   fragment: ([more, bytes]) => ({ kind: 'fragment', more, bytes }),
+  'want-proof': ([request, of, account, from, to]) =>
+    from > to ? undefined : { kind: 'want-proof', request, of: PROOF_KINDS[of], account, from, to },
+  proof: ([request, more, items]) => ({ kind: 'proof', request, more, proofs: ofHeights(items) }),
 }

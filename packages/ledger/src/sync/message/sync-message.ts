@@ -27,6 +27,8 @@ export type SyncMessage =
   | Proofs
   | WantSnapshot
   | SnapshotPart
+  | WantProof
+  | Proof
   | Fragment
 
 /** Where a peer stands. Each answers the other's with its own; where the roots differ, frontiers are compared. */
@@ -72,7 +74,9 @@ export interface WantIds {
 /** An entry by its place and id, as `want-ids` and cuts name it. */
 export type EntryName = Tip
 
-/** Answers `want` and `want-ids`. */
+/**
+ * Answers `want` and `want-ids`; with request 0 it hands in entries of an author who keeps no ledger, for the others.
+ */
 export interface Entries {
   readonly kind: 'entries'
   readonly request: number
@@ -132,7 +136,7 @@ export interface Proofs {
   readonly proofs: readonly EvidenceBody[]
 }
 
-/** One part of a snapshot: whoever asks sets the pace. */
+/** One part of a snapshot: whoever asks sets the pace. Height 0 stands for the newest that there is. */
 export interface WantSnapshot {
   readonly kind: 'want-snapshot'
   readonly request: number
@@ -149,6 +153,43 @@ export interface SnapshotPart {
   readonly part: number
   readonly parts: number
   readonly bytes: Uint8Array
+}
+
+/**
+ * What shows somebody without a ledger what was decided. What the bytes are is between those who write and check them.
+ *
+ * | | |
+ * |---|---|
+ * | `trail` | how to come to trust the certificate of `to`, or the newest before it, from one of before `from` |
+ * | `results` | what the heights `from` to `to` did to an account, or altogether |
+ * | `frontier` | where every account stands by the newest certificate; `from` and `to` mean nothing |
+ */
+export const PROOF_KINDS = ['trail', 'results', 'frontier'] as const
+
+export type ProofKind = (typeof PROOF_KINDS)[number]
+
+export interface WantProof {
+  readonly kind: 'want-proof'
+  readonly request: number
+  readonly of: ProofKind
+  /** null: of all accounts. */
+  readonly account: number | null
+  /** Heights, both included. */
+  readonly from: number
+  readonly to: number
+}
+
+/** A proof about one height. */
+export interface HeightProof {
+  readonly height: number
+  readonly bytes: Uint8Array
+}
+
+export interface Proof {
+  readonly kind: 'proof'
+  readonly request: number
+  readonly more: boolean
+  readonly proofs: readonly HeightProof[]
 }
 
 /** A piece of a message that is longer than a frame. Nothing else comes between the pieces. */
@@ -176,4 +217,6 @@ export const SYNC_KINDS = [
   'want-snapshot',
   'snapshot',
   'fragment',
+  'want-proof',
+  'proof',
 ] as const satisfies readonly SyncMessage['kind'][]
