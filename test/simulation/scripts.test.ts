@@ -112,6 +112,15 @@ describe('a community of whole peers', () => {
     }
   })
 
+  it('suspends a validator that says two things at one place of a height, though its entries are one chain', async () => {
+    const verdict = await simulate({ seed: 3, members: 4, lies: ['double-voting'], misfortunes: 0 })
+    expect(verdict.faults, scriptOf(verdict)).toEqual([])
+    const { audit } = verdict
+    const standings = audit.record.heights.get(audit.record.last)?.outcome.state.members
+    expect(standings?.filter(({ account }) => !audit.honest.has(account))).toMatchObject([{ standing: 'equivocator' }])
+    expect(new Set(audit.alarms.map(({ alarm }) => alarm.what))).toEqual(new Set(['double-signing']))
+  })
+
   it('stops with the proof where more than f lie and let two sides decide', async () => {
     const { audit, liarHouses } = await simulate({
       seed: 1,

@@ -41,12 +41,7 @@ export { type Judged, PEER_PACE, type PeerOptions, type PeerPace } from './peer/
 export { isUnderRoot, type MerklePath, merklePath, merkleRoot } from './proof/merkle.js'
 export type { Chamber, Deliberation } from './seal/chamber.js'
 export { type Close, closersOf, closesRoot, type Frozen } from './seal/close.js'
-export {
-  convicts,
-  type DoubleSigning,
-  decodeDoubleSigning,
-  encodeDoubleSigning,
-} from './seal/double-signing.js'
+export { doubleSigning, isDoubleSigning } from './seal/double-signing.js'
 export {
   encodeMessage,
   LONGEST_MESSAGE,

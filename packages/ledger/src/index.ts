@@ -44,6 +44,7 @@ export {
 } from './chain/vector.js'
 export {
   type Body,
+  type DoubleSigningBody,
   ENTRY_KINDS,
   type EntryKind,
   type EvidenceBody,

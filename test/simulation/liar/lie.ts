@@ -16,6 +16,8 @@ export const LIES = [
   'selective',
   /** Says one thing to some and another to the rest: entries, closes, proposals and votes. */
   'two-faced',
+  /** Says one thing to some and another to the rest while rounds are decided, and keeps one honest chain of entries. */
+  'double-voting',
   /** Two programs with one key, each honest for itself, that talk to different people. */
   'twins',
   /** Proposes values that do not follow from their closes. */
@@ -68,6 +70,8 @@ export function tongue(liar: Liar, to: PeerName): Edit | undefined {
         statement: own((statement) => otherwise(statement, signer, chance)),
         entry: (wire) => [authorOf(wire) === account ? otherEntry(wire, signer) : wire],
       }
+    case 'double-voting':
+      return isFriend ? {} : { statement: own((statement) => otherwise(statement, signer, chance)) }
     case 'forging':
       return {
         statement: own((statement) =>

@@ -29,6 +29,8 @@ export class Statements {
       const [one, other] = body.heads
       if (sameBytes(one.head, other.head)) return `evidence was filed that proves nothing, by ${account}`
     }
+    if (body.kind === 'double-signing' && honest.has(body.account))
+      return `${account} filed evidence against the honest`
     if (!honest.has(account)) return undefined
     return this.#remember(`entry ${account}.${incarnation}.${seq}`, hexOf(id))
   }

@@ -1,4 +1,5 @@
-import { type DoubleSigning, doubleSigning } from '../seal/double-signing.js'
+import type { DoubleSigningBody } from '@jazzgrid/ledger'
+import { doubleSigning } from '../seal/double-signing.js'
 import type { Vote } from '../seal/vote.js'
 import type { ValidatorSet } from '../validators/validator-set.js'
 import { type Certificate, certificateId } from './certificate.js'
@@ -8,7 +9,11 @@ import { signaturesOf } from './endorsement.js'
  * Whom two certificates of one height convict: those who precommitted both values in one attempt. Where the attempts
  * differ nobody signed two things at one place, and the certificates themselves are the only proof that more than f lied.
  */
-export function doubleVotes(one: Certificate, other: Certificate, validators: ValidatorSet): readonly DoubleSigning[] {
+export function doubleVotes(
+  one: Certificate,
+  other: Certificate,
+  validators: ValidatorSet,
+): readonly DoubleSigningBody[] {
   if (one.round !== other.round) return []
   const votes = new Map(precommits(one, validators).map((vote) => [vote.account, vote]))
   return precommits(other, validators).flatMap((vote) => {

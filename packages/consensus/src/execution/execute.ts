@@ -1,4 +1,4 @@
-import { type Body, convicted, type Entry, type SignatureScheme } from '@jazzgrid/ledger'
+import type { Body, Entry, SignatureScheme } from '@jazzgrid/ledger'
 import { type CancelRequest, Exchange, type MarketAccount, type Request } from '@jazzgrid/market'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { type Genesis, marketRules, networkOf } from '../genesis/genesis.js'
@@ -17,6 +17,7 @@ import {
 import { type Parameter, type Terms, withParameter } from '../membership/parameter.js'
 import { validatorsOf } from '../membership/validators-of.js'
 import { type CommunityState, certificatePrefix, type Member } from '../state/community-state.js'
+import { convictedBy, isAccusation } from './conviction.js'
 import type { Drop, DropReason } from './drop.js'
 import type { RoundInput } from './round-input.js'
 import type { RoundResult } from './round-result.js'
@@ -112,8 +113,8 @@ class Execution {
   #convict(entries: readonly Entry[]): CancelRequest[] {
     const guilty = new Set<number>()
     for (const entry of entries) {
-      if (entry.body.kind !== 'evidence') continue
-      const account = convicted(
+      if (!isAccusation(entry.body)) continue
+      const account = convictedBy(
         entry.body,
         this.#network,
         (of) => (this.#isActive(of) ? keyOf(this.#members, of) : undefined),
@@ -152,6 +153,7 @@ class Execution {
       case 'rotate-key':
         return this.#rotate(account, body)
       case 'evidence':
+      case 'double-signing':
       case 'delivery':
       case 'dispute':
       case 'reincarnate':

@@ -1,8 +1,9 @@
-import { type Body, type EvidenceBody, type Position, type Replica, readHead, readSync } from '@jazzgrid/ledger'
+import { type Body, type Position, type Replica, readSync } from '@jazzgrid/ledger'
 import { Council } from '../council/council.js'
 import { nextCut } from '../council/deadline.js'
 import { type Genesis, networkOf } from '../genesis/genesis.js'
 import type { CommunityState } from '../state/community-state.js'
+import { type Accusation, Accusations } from './accusations.js'
 import { alarmOf } from './alarm.js'
 import { decidedWrites, packetsOf, pledgeWrite, putEntry } from './disk/store-writes.js'
 import { EntryDesk, rivalProofs } from './entry-desk.js'
@@ -28,7 +29,7 @@ export class Peer {
   readonly #pledges: Uint8Array | undefined
   readonly #pledgedHeight: number
   readonly #pace: PeerPace
-  readonly #accused = new Set<number>()
+  readonly #accusations = new Accusations()
   #now = 0
   #isWaiting = false
   #isAwake = false
@@ -192,12 +193,11 @@ export class Peer {
     this.#effects.push({ kind: 'alarm', alarm: { what: 'disk-behind', seq: position.seq } })
   }
 
-  #accuse(proof: EvidenceBody): void {
-    const account = readHead(proof.heads[0].head)?.account
-    if (account === undefined || this.#accused.has(account)) return
-    this.#accused.add(account)
-    this.#effects.push({ kind: 'alarm', alarm: { what: 'forked-account', account } })
-    if (this.mayWrite && account !== this.#own?.account) this.#write([proof])
+  #accuse(proof: Accusation): void {
+    const alarm = this.#accusations.add(proof)
+    if (alarm === undefined) return
+    this.#effects.push({ kind: 'alarm', alarm })
+    if (this.mayWrite && alarm.account !== this.#own?.account) this.#write([proof])
   }
 
   #follow(events: readonly RoundEvent[]): void {
@@ -227,6 +227,9 @@ export class Peer {
       case 'behind':
       case 'compare-notes':
         this.#sync.greetSome(3, this.#now)
+        return
+      case 'accuse':
+        this.#accuse(event.proof)
         return
       case 'decided':
         this.#decided(event)

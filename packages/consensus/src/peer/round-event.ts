@@ -1,7 +1,7 @@
+import type { DoubleSigningBody } from '@jazzgrid/ledger'
 import type { Certificate } from '../certificate/certificate.js'
 import type { Lack } from '../council/council.js'
 import type { Outcome } from '../council/outcome.js'
-import type { DoubleSigning } from '../seal/double-signing.js'
 import type { SealTimer, Verdict } from '../seal/seal-step.js'
 import type { PledgeRecord } from './disk/pledge-record.js'
 
@@ -15,7 +15,7 @@ export type RoundEvent =
   | { readonly kind: 'lack-decision'; readonly height: number }
   | { readonly kind: 'behind' }
   | { readonly kind: 'compare-notes' }
-  | { readonly kind: 'accuse'; readonly proof: DoubleSigning }
+  | { readonly kind: 'accuse'; readonly proof: DoubleSigningBody }
   | { readonly kind: 'decided'; readonly certificate: Certificate; readonly outcome: Outcome }
   | { readonly kind: 'split'; readonly certificates: readonly Certificate[] }
   | { readonly kind: 'other-result'; readonly height: number }

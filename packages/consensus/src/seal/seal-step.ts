@@ -1,7 +1,7 @@
+import type { DoubleSigningBody } from '@jazzgrid/ledger'
 import type { Certificate } from '../certificate/certificate.js'
 import type { ValidatorSet } from '../validators/validator-set.js'
 import type { Close, Frozen } from './close.js'
-import type { DoubleSigning } from './double-signing.js'
 import type { SealTiming } from './seal-timing.js'
 
 /** The decision of one height, as it is known before anything was said about it. */
@@ -55,7 +55,7 @@ export type SealEffect =
    * with jitter.
    */
   | { readonly kind: 'decided'; readonly certificate: Certificate; readonly closes: readonly Close[] | undefined }
-  | { readonly kind: 'accuse'; readonly proof: DoubleSigning }
+  | { readonly kind: 'accuse'; readonly proof: DoubleSigningBody }
   | { readonly kind: 'want'; readonly want: Want }
   /** So many validators froze that one of them is surely honest: freeze too, though own clock or order book may not ask for it. */
   | { readonly kind: 'freeze' }

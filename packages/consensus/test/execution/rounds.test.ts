@@ -3,8 +3,13 @@ import { HOUR, MINUTE, perKwh } from '@jazzgrid/units'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { describe, expect, it } from 'vitest'
 import { resultLeaves, resultRoot } from '../../src/execution/round-result.js'
+import { networkOf } from '../../src/genesis/genesis.js'
+import { validatorsOf } from '../../src/membership/validators-of.js'
 import { isUnderRoot, merklePath } from '../../src/proof/merkle.js'
+import { doubleSigning } from '../../src/seal/double-signing.js'
+import { signVote, type Vote } from '../../src/seal/vote.js'
 import { stateRoot } from '../../src/state/community-state.js'
+import { keyOf } from '../community/keyring.js'
 import {
   genesisOf,
   MIDNIGHT,
@@ -181,5 +186,30 @@ describe('an entry that is in the cut and has no effect', () => {
     expect(result.report.trades).toEqual([])
     expect(village.state.members[2].standing).toBe('equivocator')
     expect(village.state.unsettled[0].trades).toHaveLength(1)
+  })
+
+  it('comes from a validator who is convicted of two votes in one place: it decides nothing any more', () => {
+    const village = new Village(genesisOf(4))
+    const vote = (account: number, value: number): Vote => {
+      const network = networkOf(village.genesis)
+      const valueId = new Uint8Array(32).fill(value)
+      const ballot = { network, height: 1, round: 0, stage: 'prevote', valueId } as const
+      return signVote(ballot, account, keyOf(`h${account}`))
+    }
+    const { result } = village.round(MIDNIGHT, [
+      village.write(0, doubleSigning(vote(3, 1), vote(3, 2))),
+      village.write(1, doubleSigning(vote(3, 2), vote(3, 1))),
+      village.write(2, doubleSigning(vote(1, 1), { ...vote(1, 2), signature: vote(0, 2).signature })),
+      village.write(3, orderBody('buy', 10, 40)),
+    ])
+    expect(result.drops.map(({ account, reason }) => [account, reason])).toEqual([
+      [1, 'convicts-nobody'],
+      [2, 'convicts-nobody'],
+      [3, 'equivocator'],
+    ])
+    expect(village.state.members.map(({ standing }) => standing)).toEqual(['active', 'active', 'active', 'equivocator'])
+    expect(validatorsOf(village.genesis, village.state.members).members.map(({ account }) => account)).toEqual([
+      0, 1, 2,
+    ])
   })
 })

@@ -1,9 +1,9 @@
-import type { SignatureScheme } from '@jazzgrid/ledger'
+import type { DoubleSigningBody, SignatureScheme } from '@jazzgrid/ledger'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { type Certificate, certificateId, verifyCertificate } from '../../src/certificate/certificate.js'
 import { valueId } from '../../src/certificate/value.js'
 import { type Close, closesRoot } from '../../src/seal/close.js'
-import { convicts, type DoubleSigning } from '../../src/seal/double-signing.js'
+import { isDoubleSigning } from '../../src/seal/double-signing.js'
 import { contentOf, readMessage, type Statement } from '../../src/seal/message.js'
 import type { SealEffect } from '../../src/seal/seal-step.js'
 import type { ValidatorSet } from '../../src/validators/validator-set.js'
@@ -58,11 +58,11 @@ export class Audit {
     this.#said.set(place, content)
   }
 
-  #watchProof(proof: DoubleSigning): void {
+  #watchProof(proof: DoubleSigningBody): void {
     this.accused.add(proof.account)
     if (this.#honest.has(proof.account)) this.faults.push(`honest validator ${proof.account} was accused`)
     const key = this.#validators.key(proof.account) as Uint8Array
-    if (!convicts(proof, NETWORK, key, this.#scheme))
+    if (!isDoubleSigning(proof, NETWORK, key, this.#scheme))
       this.faults.push(`the proof against ${proof.account} proves nothing`)
   }
 

@@ -168,7 +168,7 @@ export class OneValidator {
       case 'decided':
         return `decided ${letterOf(effect.certificate)} in ${effect.certificate.round}`
       case 'accuse':
-        return `accuse ${effect.proof.account} of two ${effect.proof.kind}s`
+        return `accuse ${effect.proof.account} of two ${effect.proof.said}s`
       case 'want':
         return `want ${effect.want.what}`
       case 'heard':

@@ -2,13 +2,14 @@ import type { Origin, Premium } from '@jazzgrid/market'
 import type { Price, Wh } from '@jazzgrid/units'
 import type { CborValue } from '../cbor/canonical-cbor.js'
 import { bytes, bytesUpTo, integer, type Layout, misfit, natural, orNull, textUpTo } from '../cbor/layout.js'
-import type { Body, EntryKind, MemberChange } from './body.js'
+import { type Body, type EntryKind, type MemberChange, SEAL_STATEMENTS } from './body.js'
 import { KEY_LENGTH, LARGEST_ACCOUNT, SIGNATURE_LENGTH } from './entry.js'
 
 /** On the wire 0 stands for what an order leaves out: no minimum, no premium, no origin. */
 const ORIGINS: readonly (Origin | undefined)[] = [undefined, 'pv', 'battery', 'ev', 'grid']
 const MEMBER_CHANGES = ['admit', 'evict', 'seat', 'unseat'] as const
 const LONGEST_HEAD = 200
+const LONGEST_CONTENT = 120
 
 const LAYOUTS: Readonly<Record<EntryKind, Layout>> = {
   order: [
@@ -57,6 +58,14 @@ const LAYOUTS: Readonly<Record<EntryKind, Layout>> = {
   ],
   'rotate-key': [bytes('key', KEY_LENGTH), bytes('proof', SIGNATURE_LENGTH)],
   reincarnate: [],
+  'double-signing': [
+    natural('said', SEAL_STATEMENTS.length - 1),
+    natural('account', LARGEST_ACCOUNT),
+    bytesUpTo('content', LONGEST_CONTENT),
+    bytes('signature', SIGNATURE_LENGTH),
+    bytesUpTo('otherContent', LONGEST_CONTENT),
+    bytes('otherSignature', SIGNATURE_LENGTH),
+  ],
 }
 
 /** The items of a body in the order of its layout. */
@@ -97,6 +106,14 @@ export function bodyItems(body: Body): CborValue {
       return [body.key, body.proof]
     case 'reincarnate':
       return []
+    case 'double-signing': {
+      const { said, account, signed } = body
+      return [
+        SEAL_STATEMENTS.indexOf(said),
+        account,
+        ...signed.flatMap(({ content, signature }) => [content, signature]),
+      ]
+    }
   }
 }
 
@@ -170,4 +187,13 @@ const READERS: Readonly<Record<EntryKind, (items: readonly never[]) => Body | st
   }),
   'rotate-key': ([key, proof]) => ({ kind: 'rotate-key', key, proof }),
   reincarnate: () => ({ kind: 'reincarnate' }),
+  'double-signing': ([said, account, content, signature, otherContent, otherSignature]) => ({
+    kind: 'double-signing',
+    said: SEAL_STATEMENTS[said],
+    account,
+    signed: [
+      { content, signature },
+      { content: otherContent, signature: otherSignature },
+    ],
+  }),
 }

@@ -14,6 +14,7 @@ export type Body =
   | EvidenceBody
   | RotateKeyBody
   | ReincarnateBody
+  | DoubleSigningBody
 
 /** Numbers on the wire: the order of this list. */
 export const ENTRY_KINDS = [
@@ -28,6 +29,7 @@ export const ENTRY_KINDS = [
   'evidence',
   'rotate-key',
   'reincarnate',
+  'double-signing',
 ] as const satisfies readonly Body['kind'][]
 
 export type EntryKind = (typeof ENTRY_KINDS)[number]
@@ -110,4 +112,25 @@ export interface RotateKeyBody {
  */
 export interface ReincarnateBody {
   readonly kind: 'reincarnate'
+}
+
+/** What validators sign while they decide a height. Numbers on the wire: the order of this list. */
+export const SEAL_STATEMENTS = ['close', 'proposal', 'vote'] as const
+
+/**
+ * Two statements of one validator for one place of a height: the proof that it lied while a round was decided. Anybody may
+ * file it. What the statements say is not known here; they are judged when the entry is executed.
+ */
+export interface DoubleSigningBody {
+  readonly kind: 'double-signing'
+  readonly said: (typeof SEAL_STATEMENTS)[number]
+  readonly account: number
+  /** Ascending by their bytes, so that the same two statements give the same proof on every peer. */
+  readonly signed: readonly [SignedContent, SignedContent]
+}
+
+export interface SignedContent {
+  /** At most 120 bytes. */
+  readonly content: Uint8Array
+  readonly signature: Uint8Array
 }

@@ -80,6 +80,15 @@ const BODIES: Readonly<Record<EntryKind, fc.Arbitrary<unknown>>> = {
   }),
   'rotate-key': fc.record({ kind: fc.constant('rotate-key'), key: bytes(32), proof: bytes(64) }),
   reincarnate: fc.constant({ kind: 'reincarnate' }),
+  'double-signing': fc.record({
+    kind: fc.constant('double-signing'),
+    said: fc.constantFrom('close', 'proposal', 'vote'),
+    account,
+    signed: fc.tuple(
+      fc.record({ content: fc.uint8Array({ maxLength: 120 }), signature: bytes(64) }),
+      fc.record({ content: fc.uint8Array({ maxLength: 120 }), signature: bytes(64) }),
+    ),
+  }),
 }
 
 /** Any body that its author may write, of one kind. */
