@@ -12,6 +12,7 @@ const packages = Object.fromEntries([
     'ledger/conformance',
     'network/libp2p',
     'network/conformance',
+    'node/api',
     'node/run',
   ].map((door) => {
     const [name, folder] = door.split('/')

@@ -1,3 +1,4 @@
+import { ApiError } from '@jazzgrid/node/api'
 import { broken, CodedError } from '@jazzgrid/units'
 import { expect, test } from 'vitest'
 import { memoryTerminal } from '../test/memory-terminal.js'
@@ -49,4 +50,13 @@ test('what is in a file cannot command the terminal through a message', () => {
   const terminal = memoryTerminal()
   reportFailure(new CodedError('x', 'two\nlines \u001b[2J'), terminal)
   expect(terminal.stderr).toBe('error two\nlines \ufffd[2J\n')
+})
+
+test.each([
+  ['unreachable', 3],
+  ['forbidden', 4],
+  ['refused', 6],
+  ['not-ready', 75],
+] as const)('a node that says %s ends with %i', (code, exit) => {
+  expect(reportFailure(new ApiError(code, 'why'), memoryTerminal())).toBe(exit)
 })

@@ -1,3 +1,4 @@
+import { ApiError, failureOf } from '@jazzgrid/node/api'
 import { CodedError } from '@jazzgrid/units'
 import { CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './exit-code.js'
@@ -30,7 +31,17 @@ export function reportFailure(failure: unknown, terminal: Terminal): ExitCode {
   return code
 }
 
+const OF_THE_NODE = {
+  usage: EXIT.usage,
+  unreachable: EXIT.unreachable,
+  'not-authorised': EXIT.notAuthorised,
+  refused: EXIT.refused,
+  'not-ready': EXIT.notReady,
+  unexpected: EXIT.unexpected,
+} as const
+
 function exitCodeOf(failure: unknown): ExitCode {
+  if (failure instanceof ApiError) return OF_THE_NODE[failureOf(failure)]
   if (failure instanceof CodedError) return EXIT.usage
   if (failure instanceof Error && failure.message.startsWith('broken invariant:')) return EXIT.invariant
   return EXIT.unexpected

@@ -40,8 +40,9 @@ const COMMANDS: readonly AddCommand[] = [
 ]
 
 const EXIT_CODES = `
-Exit codes: 0 ok, 1 unexpected, 2 usage, scenario, book or run folder,
-5 an invariant does not hold, 7 verify differs, 130 interrupted.
+Exit codes: 0 ok, 1 unexpected, 2 usage, config, scenario, book or folder,
+3 no node answers, 4 not authorised, 5 an invariant does not hold, 6 refused,
+7 verify differs, 75 not ready yet, 130 interrupted.
 Data goes to stdout, progress and messages to stderr.
 JAZZGRID_DEBUG=1 adds stacks.`
 
