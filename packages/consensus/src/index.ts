@@ -30,6 +30,24 @@ export {
   type SignedGenesis,
   signGenesis,
 } from './genesis/genesis.js'
+export {
+  INVITED_ROLES,
+  type Invitation,
+  type InvitedRole,
+  type Inviter,
+  invitationName,
+  type MemberAddresses,
+  SECRET_LENGTH,
+} from './invitation/invitation.js'
+export {
+  type InvitationFault,
+  type InvitationReading,
+  invitationText,
+  LONGEST_INVITATION,
+  readInvitation,
+  strangerFault,
+} from './invitation/invitation-text.js'
+export { changeOf, changeText, type PlainChange } from './membership/member-change.js'
 export { PARAMETERS, type Parameter } from './membership/parameter.js'
 export { validatorsOf } from './membership/validators-of.js'
 export type { Alarm } from './peer/alarm.js'

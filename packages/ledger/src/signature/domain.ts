@@ -27,6 +27,7 @@ const DOMAINS = [
   'value',
   'validators',
   'proposers',
+  'invitation',
 ] as const
 
 const PREFIX = Object.fromEntries(DOMAINS.map((name) => [name, encoder.encode(`jazzgrid/${name}/1\0`)])) as Readonly<
