@@ -1,0 +1,8 @@
+export { AdmissionDesk, type Offer, type Welcome } from './admission-desk.js'
+export { BallotDesk, type OpenBallot, type VoteOutcome } from './ballot-desk.js'
+export { type DoorAddress, JoinDoor } from './join-door.js'
+export type { JoinAnswer, JoinAsk, JoinRefusal, LaboratoryPace } from './join-message.js'
+export { knock } from './knock.js'
+export { type AdmissionProgress, askAdmission, type JoinedCommunity, learnCommunity } from './newcomer.js'
+export { type InvitationTerms, type OpenInvitation, OpenInvitations } from './open-invitations.js'
+export { recallProposals } from './recall-proposals.js'
