@@ -13,6 +13,7 @@ const packages = Object.fromEntries([
     'network/libp2p',
     'network/conformance',
     'node/api',
+    'node/join',
     'node/run',
   ].map((door) => {
     const [name, folder] = door.split('/')

@@ -2,7 +2,7 @@ import { type CommunityState, changeOf, type InvitedRole, networkOf, type Signed
 import { isSoundKey, possessionMessage, type SignatureScheme } from '@jazzgrid/ledger'
 import type { Wh } from '@jazzgrid/units'
 import type { BallotDesk } from './ballot-desk.js'
-import type { JoinAnswer, JoinAsk, JoinRefusal } from './join-message.js'
+import type { JoinAnswer, JoinAsk, JoinRefusal } from './door/join-message.js'
 
 /** What the inviter promised, as far as the admission needs it. */
 export interface Offer {

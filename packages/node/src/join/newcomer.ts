@@ -9,8 +9,8 @@ import {
 } from '@jazzgrid/consensus'
 import { possessionMessage, type SignatureScheme, type Signer } from '@jazzgrid/ledger'
 import { CodedError } from '@jazzgrid/units'
-import type { JoinAnswer, JoinRefusal, LaboratoryPace } from './join-message.js'
-import { knock } from './knock.js'
+import type { JoinAnswer, JoinRefusal, LaboratoryPace } from './door/join-message.js'
+import { knock } from './door/knock.js'
 
 /** What a newcomer learns at the door, checked. */
 export interface JoinedCommunity {

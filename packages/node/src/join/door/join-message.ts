@@ -13,7 +13,7 @@ import {
   SIGNATURE_LENGTH,
   textUpTo,
 } from '@jazzgrid/ledger'
-import type { Anchor } from '../clock/speed-clock.js'
+import type { Anchor } from '../../clock/speed-clock.js'
 
 /** What a newcomer says at the door. */
 export type JoinAsk =

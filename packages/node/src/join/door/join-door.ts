@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, isIPv6 } from 'node:net'
 import { CodedError } from '@jazzgrid/units'
-import type { AdmissionDesk } from './admission-desk.js'
+import type { AdmissionDesk } from '../admission-desk.js'
+import type { OpenInvitations } from '../open-invitations.js'
 import { decodeAsk, encodeAnswer, LONGEST_ASK } from './join-message.js'
-import type { OpenInvitations } from './open-invitations.js'
 import { openBox, SEAL_LENGTH, sealBox } from './sealed-box.js'
-import { VisitorGate } from './visitor-rates.js'
+import { VisitorGate } from './visitor-gate.js'
 
 /** Where strangers knock. */
 export interface DoorAddress {
