@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { bundledSimulation } from './bundle/simulation-bundle.js'
 import { MUTANTS, type MutantName } from './mutant/mutants.js'
-import { mutatedSimulation } from './mutant/mutated-simulation.js'
-import { type Scenario, simulate } from './simulation.js'
+import type { Scenario, simulate } from './simulation.js'
 
 type Scene = Omit<Scenario, 'seed'>
 
@@ -31,21 +31,21 @@ const CAUGHT: readonly (readonly [MutantName, Scene, RegExp])[] = [
   ['lenient CBOR', { members: 4, misfortunes: 0, lies: ['wordy'] }, /took an entry in other bytes/],
 ]
 
+const sound = await bundledSimulation()
+
 describe('the simulator', () => {
   it.each(CAUGHT)('catches the mutant "%s"', async (name, scene, harm) => {
-    const mutant = await mutatedSimulation(MUTANTS[name])
+    const mutant = await bundledSimulation(MUTANTS[name])
     const seed = await firstCaught(mutant.simulate, scene, harm)
-    await mutant.close()
     expect(seed, `none of ${PATIENCE} seeds shows the harm`).toBeDefined()
-    expect((await simulate({ seed: seed as number, ...scene })).faults).toEqual([])
+    expect((await sound.simulate({ seed: seed as number, ...scene })).faults).toEqual([])
   })
 
   it('shows that gossip of certificates alone is only for speed: hellos bring what was decided', async () => {
-    const mutant = await mutatedSimulation(MUTANTS['no certificate gossip'])
+    const mutant = await bundledSimulation(MUTANTS['no certificate gossip'])
     for (let seed = 0; seed < 5; seed++) {
       expect((await mutant.simulate({ seed, members: 4, misfortunes: 6 })).faults).toEqual([])
     }
-    await mutant.close()
   })
 })
 

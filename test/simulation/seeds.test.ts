@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { drawScenario, scriptOf } from './draw-scenario.js'
-import { simulate } from './simulation.js'
+import { bundledSimulation } from './bundle/simulation-bundle.js'
+
+const { drawScenario, scriptOf, simulate } = await bundledSimulation()
 
 /** So many that the test command stays quick; `pnpm soak` runs as many as there is time for. */
 const SEEDS = 60

@@ -1,23 +1,12 @@
-import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { createViteServer } from 'vitest/node'
+import { bundledSimulation } from './bundle/simulation-bundle.js'
 
 /**
  * `pnpm soak [seeds] [from]`: many seeds, one after another, with progress; stops at the first that fails and prints its
- * script. Sources are taken through vite as in the tests, so that nothing needs to be built.
+ * script. Sources are bundled as in the tests, so that nothing needs to be built.
  */
-const ROOT = resolve(fileURLToPath(import.meta.url), '../../..')
 const [seeds = 10_000, from = 1_000_000] = process.argv.slice(2).map(Number)
 
-const server = await createViteServer({
-  configFile: resolve(ROOT, 'vitest.config.ts'),
-  root: ROOT,
-  logLevel: 'error',
-  server: { middlewareMode: true, watch: null, hmr: false, ws: false },
-  optimizeDeps: { noDiscovery: true },
-})
-const { simulate } = await server.ssrLoadModule(resolve(ROOT, 'test/simulation/simulation.ts'))
-const { drawScenario, scriptOf } = await server.ssrLoadModule(resolve(ROOT, 'test/simulation/draw-scenario.ts'))
+const { drawScenario, scriptOf, simulate } = await bundledSimulation()
 
 const begun = performance.now()
 let told = begun
@@ -38,5 +27,4 @@ for (let done = 0; done < seeds && !failed; ) {
     `${done} of ${seeds} seeds, ${heights} rounds decided, ${each.toFixed(0)} ms a seed, ${left} s to go\n`,
   )
 }
-await server.close()
 process.exitCode = failed ? 1 : 0

@@ -9,8 +9,9 @@ export interface SaltedSigner extends Signer {
 }
 
 /**
- * Signatures for mass simulation, some fifty times as fast as Ed25519: a hash over a secret that only the signer has and
- * this object, which verifies for everybody. A liar that has no other's signer cannot sign for another.
+ * Signatures for mass simulation, some hundred times as fast as Ed25519: a sum over a secret that only the signer has and
+ * this object, which verifies for everybody. A liar that has no other's signer cannot sign for another, for no liar looks
+ * for collisions.
  */
 export class HashSignatures implements SignatureScheme {
   readonly #secrets = new Map<number, Uint8Array>()
@@ -33,9 +34,26 @@ export class HashSignatures implements SignatureScheme {
 
 const NO_SALT = new Uint8Array(SALT_LENGTH)
 
+/** Two sums over secret, salt and message that stir each other, drawn out to 32 bytes (after MurmurHash3). */
 function sealed(secret: Uint8Array, salt: Uint8Array, message: Uint8Array): Uint8Array {
   const signature = new Uint8Array(KEY_LENGTH + SALT_LENGTH)
-  signature.set(createHash('sha256').update(secret).update(salt).update(message).digest())
+  let one = 0x9747b28c
+  let other = message.length
+  for (const part of [secret, salt, message]) {
+    for (let i = 0; i < part.length; i++) {
+      one = Math.imul(one ^ part[i], 0x5bd1e995)
+      one ^= one >>> 15
+      other = Math.imul(other + part[i], 0x85ebca6b) ^ one
+      other ^= other >>> 13
+    }
+  }
+  for (let i = 0; i < KEY_LENGTH; i++) {
+    one = Math.imul(one ^ other ^ i, 0xc2b2ae35)
+    one ^= one >>> 16
+    other = Math.imul(other + one, 0x85ebca6b)
+    other ^= other >>> 13
+    signature[i] = one ^ other
+  }
   signature.set(salt, KEY_LENGTH)
   return signature
 }

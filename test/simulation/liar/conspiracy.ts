@@ -5,7 +5,7 @@ import type { HashSignatures } from '../community/hash-signature.js'
 import { nameOf } from '../community/small-genesis.js'
 import { ears, type Liar, type LieKind, tongue } from './lie.js'
 import { Scribbler } from './scribbler.js'
-import { edited } from './speech.js'
+import { edited, UNCHANGED } from './speech.js'
 
 /** How far a late member's clock is behind [ms]: its close still comes while the others wait for each other. */
 const LATENESS = 100
@@ -59,7 +59,7 @@ export class Conspiracy {
   hear(to: PeerName, from: PeerName, channel: string, data: Uint8Array): readonly Uint8Array[] {
     const speaker = this.#liars.get(from)
     const listener = this.#liars.get(to)
-    const edit = speaker === undefined ? {} : tongue(speaker, to)
+    const edit = speaker === undefined ? UNCHANGED : tongue(speaker, to)
     if (edit === undefined) return []
     const said = edited(channel, data, edit)
     return listener === undefined ? said : said.flatMap((each) => edited(channel, each, ears(listener)))

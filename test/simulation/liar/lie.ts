@@ -4,7 +4,7 @@ import type { PeerName } from '@jazzgrid/network'
 import type { Chance } from '@jazzgrid/units'
 import type { SaltedSigner } from '../community/hash-signature.js'
 import { inMoreBytes, otherEntry, otherwise, signedAnew, withWrongRoots } from './forgery.js'
-import type { Edit } from './speech.js'
+import { type Edit, UNCHANGED } from './speech.js'
 
 /** How a member lies. It runs an honest peer whose words are changed on their way, each listener hearing its own. */
 export type LieKind = (typeof LIES)[number]
@@ -63,9 +63,9 @@ export function tongue(liar: Liar, to: PeerName): Edit | undefined {
       return undefined
     case 'selective':
     case 'twins':
-      return isFriend ? {} : undefined
+      return isFriend ? UNCHANGED : undefined
     case 'two-faced':
-      if (isFriend) return {}
+      if (isFriend) return UNCHANGED
       return {
         statement: own((statement) => otherwise(statement, signer, chance)),
         entry: (wire) => [authorOf(wire) === account ? otherEntry(wire, signer) : wire],
@@ -85,14 +85,14 @@ export function tongue(liar: Liar, to: PeerName): Edit | undefined {
     case 'wordy':
       return { entry: (wire) => [!isFriend && authorOf(wire) === account ? inMoreBytes(wire) : wire] }
     default:
-      return {}
+      return UNCHANGED
   }
 }
 
 /** What of others reaches the liar. */
 export function ears({ kind, account, victim }: Liar): Edit {
   if (kind === 'censoring') return { entry: (wire) => (authorOf(wire) === victim ? [] : [wire]) }
-  if (kind !== 'twins') return {}
+  if (kind !== 'twins') return UNCHANGED
   // neither twin may hear of the other, or it would stop
   return {
     statement: (statement) => (statement.account === account ? [] : [statement]),

@@ -13,9 +13,14 @@ export interface Edit {
   readonly message?: (message: SyncMessage) => SyncMessage | undefined
 }
 
+/** Everything passes as it is. */
+export const UNCHANGED: Edit = {}
+
 /** Edit bytes of any channel. What cannot be read passes as it is. */
 export function edited(channel: string, data: Uint8Array, edit: Edit): readonly Uint8Array[] {
+  if (edit === UNCHANGED) return [data]
   if (channel.endsWith('/seal')) return editedSeal(data, edit)
+  if (edit.entry === undefined && channel !== FRAMES) return [data]
   const message = readSync(data)
   if (typeof message === 'string') return [data]
   const passed = channel === FRAMES && edit.message !== undefined ? edit.message(message) : message

@@ -69,8 +69,14 @@ export interface SignedGenesis {
   readonly signatures: readonly string[]
 }
 
-/** 32 bytes that name the community. */
-export const genesisId = (genesis: Genesis): Uint8Array => sha256(genesisMessage(genesis))
+const ids = new WeakMap<Genesis, Uint8Array>()
+
+/** 32 bytes that name the community. Worked out once for each object: a genesis is never changed. */
+export function genesisId(genesis: Genesis): Uint8Array {
+  const known = ids.get(genesis) ?? sha256(genesisMessage(genesis))
+  ids.set(genesis, known)
+  return known.slice()
+}
 
 /** What founders sign. */
 export const genesisMessage = (genesis: Genesis): Uint8Array =>

@@ -55,10 +55,10 @@ export const closeMessage = (frozen: Frozen): Uint8Array => inDomain('close', cl
 
 /** Throws RangeError where it could not be read back: nobody must send what the others refuse. */
 export function signClose(frozen: Frozen, account: number, signer: Signer): Close {
-  const close = { kind: 'close', ...frozen, account, signature: signer.sign(closeMessage(frozen)) } as const
-  const wrong = misfit(closeItems(close), CLOSE)
+  const unsigned = { kind: 'close', ...frozen, account, signature: new Uint8Array(SIGNATURE_LENGTH) } as const
+  const wrong = misfit(closeItems(unsigned), CLOSE)
   if (wrong !== undefined) throw new RangeError(`the ${wrong} of a close is not as it must be`)
-  return close
+  return { ...unsigned, signature: signer.sign(closeMessage(frozen)) }
 }
 
 export const closeItems = ({ account, network, height, root, count, at, signature }: Close): CborValue => [

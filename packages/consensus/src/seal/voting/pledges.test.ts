@@ -32,7 +32,7 @@ describe('pledges', () => {
     expect(decodePledges(bytes.slice(0, -1))).toBeUndefined()
     expect(decodePledges(new Uint8Array())).toBeUndefined()
     expect(
-      decodePledges(encodePledges({ ...ALL, prevote: { ...four.vote(0, 'prevote', 3, 'A'), round: 0.5 } })),
+      decodePledges(encodePledges({ ...ALL, prevote: { ...four.vote(0, 'prevote', 3, 'A'), round: -1 } })),
     ).toBeUndefined()
   })
 
