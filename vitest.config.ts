@@ -14,6 +14,7 @@ const packages = Object.fromEntries([
     'network/conformance',
     'node/api',
     'node/join',
+    'node/daemon',
     'node/run',
   ].map((door) => {
     const [name, folder] = door.split('/')

@@ -41,7 +41,11 @@ export type { AnyStrategy } from './run/fleet/strategies.js'
 export { type RunOptions, type RunProgress, simulate } from './run/simulate.js'
 export { MOST_VALIDATING, type RoundTiming, scenarioGenesis } from './run/venue/community-genesis.js'
 export { rememberingScheme } from './run/venue/remembering-scheme.js'
-export { formatMistake, type Mistake, type Place, ScenarioError } from './scenario/mistake.js'
+export { assignmentPatch } from './scenario/file/assignment.js'
+export { patchTree } from './scenario/file/patch.js'
+export { child, dataOf, keyPlaceAt, type Path, placeAt, type Tree } from './scenario/file/tree.js'
+export { readYaml } from './scenario/file/yaml-tree.js'
+export { formatMistake, formatPlace, type Mistake, Mistakes, type Place, ScenarioError } from './scenario/mistake.js'
 export { type ParsedScenario, parseScenario, scenarioCases, type Variant } from './scenario/parse-scenario.js'
 export {
   checkScenario,
@@ -67,7 +71,8 @@ export type {
   ScenarioWeather,
   Trip,
 } from './scenario/scenario.js'
-export { scenarioJsonSchema } from './scenario/schema/json-schema.js'
+export { type JsonSchema, scenarioJsonSchema } from './scenario/schema/json-schema.js'
+export { reportIssues, type SchemaReading } from './scenario/schema/schema-mistake.js'
 export { loadShipped, shippedScenarios } from './scenario/shipped-scenarios.js'
 export { nearest } from './scenario/spelling.js'
 export { Zone, zoneNamed } from './series/time/zone.js'

@@ -5,9 +5,10 @@ import { readYaml } from './yaml-tree.js'
 /**
  * A patch from `path=value`, as the command line takes it: `market.mechanism=call`,
  * `sites.h1.devices.h1-battery.strategy=table`, `sites.*.devices.battery=null`. The value is read as YAML.
+ * @param source what its place is called.
  */
-export function assignmentPatch(text: string, mistakes: Mistakes): Tree | undefined {
-  const place: Place = { source: `--set ${text}` }
+export function assignmentPatch(text: string, mistakes: Mistakes, source = `--set ${text}`): Tree | undefined {
+  const place: Place = { source }
   const equals = text.indexOf('=')
   const keys = text.slice(0, Math.max(0, equals)).split('.')
   if (equals < 1 || keys.some((key) => key.trim() === '')) {

@@ -2,29 +2,37 @@ import type { z } from 'zod'
 import { keyPlaceAt, type Path, pathText, placeAt, type Tree } from '../file/tree.js'
 import type { Mistakes } from '../mistake.js'
 import { nearest, suggestion } from '../spelling.js'
-import { type JsonSchema, scenarioJsonSchema } from './json-schema.js'
+import type { JsonSchema } from './json-schema.js'
 
 type Issue = z.core.$ZodIssue
 
-/** Say every issue of the schema in terms of the file: place, path, what was expected, what was found, what to do. */
-export function reportIssues(issues: readonly Issue[], tree: Tree, data: unknown, mistakes: Mistakes): void {
-  for (const issue of issues) report(issue, [], tree, data, mistakes)
+/** What was read, and the schema that it should follow. */
+export interface SchemaReading {
+  readonly tree: Tree
+  readonly data: unknown
+  readonly schema: JsonSchema
 }
 
-function report(issue: Issue, base: Path, tree: Tree, data: unknown, mistakes: Mistakes): void {
+/** Say every issue of the schema in terms of the file: place, path, what was expected, what was found, what to do. */
+export function reportIssues(issues: readonly Issue[], reading: SchemaReading, mistakes: Mistakes): void {
+  for (const issue of issues) report(issue, [], reading, mistakes)
+}
+
+function report(issue: Issue, base: Path, reading: SchemaReading, mistakes: Mistakes): void {
+  const { tree, data } = reading
   const path = [...base, ...(issue.path as (string | number)[])]
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(path, data)
+    const known = knownKeys(path, reading)
     for (const key of issue.keys) {
       const place = keyPlaceAt(tree, path, key)
-      mistakes.add(place, pathText(tree, [...path, key]), 'unknown key', unknownKeyRemedy(key, known))
+      mistakes.add(place, pathText(tree, [...path, key]), 'unknown key', unknownKeyRemedy(key, known, reading))
     }
     return
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const branch = closestBranch(issue.errors)
     if (branch) {
-      for (const inner of branch) report(inner, path, tree, data, mistakes)
+      for (const inner of branch) report(inner, path, reading, mistakes)
       return
     }
   }
@@ -112,17 +120,18 @@ function valueAt(data: unknown, path: Path): unknown {
 }
 
 /** The key that was meant, else the part of the file where this key belongs, else the keys there are. */
-function unknownKeyRemedy(key: string, known: readonly string[]): string {
+function unknownKeyRemedy(key: string, known: readonly string[], { schema }: SchemaReading): string {
   if (nearest(key, known) !== undefined) return suggestion(key, known)
-  const parts = Object.entries(scenarioJsonSchema().properties ?? {})
+  const parts = Object.entries(schema.properties ?? {})
   const homes = parts.flatMap(([part, { properties }]) => (properties?.[key] === undefined ? [] : [part]))
-  if (known.includes('sites') || homes.length === 0) return suggestion(key, known, 'Known keys')
+  const isTop = parts.every(([part]) => known.includes(part))
+  if (isTop || homes.length === 0) return suggestion(key, known, 'Known keys')
   return `It belongs to ${homes.join(' or ')}: check the indentation`
 }
 
 /** The keys that the schema knows at a path, following the data where the schema has alternatives. */
-function knownKeys(path: Path, data: unknown): string[] {
-  let schemas: readonly JsonSchema[] = [scenarioJsonSchema()]
+function knownKeys(path: Path, { data, schema }: SchemaReading): string[] {
+  let schemas: readonly JsonSchema[] = [schema]
   let at = data
   for (const key of path) {
     schemas = alternatives(schemas, at).flatMap((schema) => {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { withoutPaths } from '../file/drop.js'
 import { dataOf, type Path, type Tree } from '../file/tree.js'
 import type { Mistakes } from '../mistake.js'
+import { scenarioJsonSchema } from './json-schema.js'
 import { type ScenarioFile, scenarioSchema } from './scenario-schema.js'
 import { reportIssues } from './schema-mistake.js'
 
@@ -28,7 +29,7 @@ export function validPart(tree: Tree, mistakes: Mistakes): ValidPart | undefined
     const parsed = scenarioSchema.safeParse(data)
     if (parsed.success) return { tree: rest, file: parsed.data, doubts }
     const { issues } = parsed.error
-    if (round === 0) reportIssues(issues, rest, data, mistakes)
+    if (round === 0) reportIssues(issues, { tree: rest, data, schema: scenarioJsonSchema() }, mistakes)
     rest = withStandIns(withoutPaths(rest, issues.flatMap(refusedParts)))
     doubts.push(...issues.filter(({ path }) => path[0] !== 'sites' && path[0] !== 'cases').map(doubtOf))
   }
