@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { ensureBuilt } from './built.js'
 
 // `pnpm bench [name ...]`: every bench in a process of its own, one after the other, so that none warms another's code.
@@ -8,7 +9,11 @@ const BENCHES = {
   community: 'test/bench/community/community.ts',
   value: 'test/bench/value/storage-value.ts',
   ledger: 'test/bench/ledger/ledger.ts',
+  round: 'test/bench/round/round.ts',
 }
+
+// the benches take packages by their names, and their sources as tests do
+const env = { ...process.env, TSX_TSCONFIG_PATH: fileURLToPath(new URL('../tsconfig.test.json', import.meta.url)) }
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in BENCHES))
@@ -21,7 +26,7 @@ let failed = 0
 for (const [name, file] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   process.stdout.write(`\n== ${name}\n`)
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', file], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', file], { stdio: 'inherit', env })
   if (status !== 0) failed++
 }
 process.exitCode = failed === 0 ? 0 : 1

@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { founded } from './founding.js'
+import type { RoundNews, RoundOrders } from './round-process.js'
+
+/** What a community of processes did in the measured rounds. */
+export interface Measured {
+  /** By round: how long after the cut time each peer had the certificate [ms], ascending. */
+  readonly rounds: readonly (readonly number[])[]
+  /** Rounds that were not decided by everybody. */
+  readonly undecided: number
+  /** Of each round and peer, on the mean: bytes through its TCP sockets, and processor time [ms]. */
+  readonly sent: number
+  readonly received: number
+  readonly processor: number
+}
+
+export interface Course {
+  readonly members: number
+  readonly rounds: number
+  readonly roundLength: number
+  readonly collectTime: number
+}
+
+const PROCESS = fileURLToPath(new URL('round-process.ts', import.meta.url))
+/** Rounds before the measured ones: programs are compiled, and gossip builds its mesh. */
+const WARM_UP = 5
+/** Processes start, one core or two for all of them [ms]. */
+const STARTING = 3_000
+
+/** Peers as processes over libp2p on the loopback, each with its own folder. */
+export async function amongProcesses(folder: string, course: Course): Promise<Measured> {
+  const { members, roundLength, collectTime } = course
+  const genesis = founded(members, roundLength, collectTime, Date.now())
+  const ports = await freePorts(members)
+  const addresses = ports.map((port, account) => [account, [`/ip4/127.0.0.1/tcp/${port}`]] as const)
+  const begin = Date.now() + STARTING + members * 1_500
+  const startsAt = Math.ceil(begin / roundLength) * roundLength
+  const from = startsAt + WARM_UP * roundLength
+  const until = from + course.rounds * roundLength
+  const children = addresses.map(([account, [listen]]) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', PROCESS], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const orders: RoundOrders = {
+      genesis,
+      account,
+      folder: join(folder, `${members}-${account}`),
+      listen,
+      addresses: addresses.filter(([other]) => other !== account),
+      from,
+      until,
+    }
+    child.stdin.write(`${JSON.stringify(orders)}\n`)
+    return child
+  })
+  try {
+    const told = await Promise.all(children.map((child) => heard(child)))
+    return measured(told, { from, until, roundLength })
+  } finally {
+    for (const child of children) child.stdin?.end()
+    await Promise.all(children.map((child) => ended(child)))
+  }
+}
+
+/** What a peer says until it has said what it spent. */
+function heard(child: ChildProcess): Promise<readonly RoundNews[]> {
+  const told: RoundNews[] = []
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`a peer ended with ${code}`)))
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      const news = JSON.parse(line) as RoundNews
+      if (news.told === 'alarm') reject(new Error(`a peer raises an alarm: ${news.what}`))
+      told.push(news)
+      if (news.told === 'spent') resolve(told)
+    })
+  })
+}
+
+function measured(
+  told: readonly (readonly RoundNews[])[],
+  { from, until, roundLength }: { from: number; until: number; roundLength: number },
+): Measured {
+  const rounds: number[][] = []
+  let undecided = 0
+  for (let at = from; at < until; at += roundLength) {
+    const decided = told.flatMap((news) =>
+      news.filter((each) => each.told === 'decided').filter((each) => each.at === at),
+    )
+    if (new Set(decided.map(({ certificate }) => certificate)).size > 1) throw new Error('the peers do not agree')
+    if (decided.length < told.length) undecided++
+    else rounds.push(decided.map(({ after }) => after).sort((a, b) => a - b))
+  }
+  const spent = told.flatMap((news) => news.filter((each) => each.told === 'spent'))
+  const share = (of: (each: (typeof spent)[number]) => number) =>
+    spent.reduce((sum, each) => sum + of(each), 0) / spent.length / ((until - from) / roundLength)
+  return {
+    rounds,
+    undecided,
+    sent: share(({ sent }) => sent),
+    received: share(({ received }) => received),
+    processor: share(({ processor }) => processor),
+  }
+}
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    child.once('exit', () => {
+      clearTimeout(patience)
+      resolve()
+    })
+  })
+
+/** Ports that nobody listens on now. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))))
+  const ports = servers.map((server) => (server.address() as { port: number }).port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}
