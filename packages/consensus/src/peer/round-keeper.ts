@@ -170,7 +170,9 @@ export class RoundKeeper {
   }
 
   #isWorthHolding(at: number): boolean {
-    const { at: before, market } = this.#council.state
+    const { at: before, market, scheduled } = this.#council.state
+    // who was admitted need not wait until somebody else has something to say
+    if (scheduled.length > 0) return true
     // a gate that closes at the very time of a round closes in it
     if (firstOpen(this.#genesis, at + 1) > firstOpen(this.#genesis, before + 1)) return true
     // an order that expires changes the root, and with it who is served first next time
