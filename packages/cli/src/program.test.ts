@@ -21,6 +21,16 @@ const COMMANDS = [
   ['config'],
   ['config', 'schema'],
   ['config', 'check'],
+  ['node'],
+  ['node', 'status'],
+  ['node', 'health'],
+  ['node', 'stop'],
+  ['book'],
+  ['trades'],
+  ['peers'],
+  ['mode'],
+  ['prefs'],
+  ['trips'],
 ]
 
 test.each(COMMANDS.map((words) => ({ name: words.join(' ') || 'jazzgrid', words })))(
@@ -40,9 +50,35 @@ test.each([
   { words: ['verify', 'a', 'b'], says: 'too many arguments' },
   { words: ['sim', 'run', 'misono-day', '--sed', '3'], says: '(Did you mean one of --seed, --set?)' },
   { words: ['explain', 'runs/x', '18:00', '--lang', 'fr'], says: 'Allowed choices are en, ja' },
+  { words: ['mode', 'faster'], says: 'Allowed choices are run, soft-stop, stop, manual' },
+  { words: ['trips', 'car', '--trip', 'monday'], says: 'It looks like 2026-07-02T07:30' },
+  { words: ['node', 'status', '--url', 'solar'], says: 'It looks like http://127.0.0.1:7321' },
   { words: ['sim', 'run', 'misono-day', '--fidelity', 'real'], says: 'Allowed choices are strategy, actor' },
 ])('$words is refused with 2, nothing on stdout and what was meant', async ({ words, says }) => {
   const { code, stdout, stderr } = await run(...words)
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toContain(says)
+})
+
+test.each([
+  'node status',
+  'node health',
+  'node stop',
+  'book',
+  'trades',
+  'peers',
+  'mode',
+  'prefs',
+  'trips',
+  'explain 18:00',
+])('%s ends with 3 where no node runs, and says how to start one', async (words) => {
+  const { code, stdout, stderr } = await run(...words.split(' '), '--folder', '/nowhere/h1')
+  expect([code, stdout]).toEqual([3, ''])
+  expect(stderr).toContain('no node answers at /nowhere/h1: is it running? Start it with: jazzgrid node start')
+})
+
+test('a node elsewhere is asked with a token from the environment, never from a flag', async () => {
+  const { code, stderr } = await run('node', 'status', '--url', 'http://127.0.0.1:1')
+  expect(code).toBe(2)
+  expect(stderr).toContain('JAZZGRID_TOKEN')
 })

@@ -3,7 +3,10 @@ import { addAuction } from './command/auction.js'
 import { addConfig } from './command/config.js'
 import { addDemo } from './command/demo.js'
 import { addExplain } from './command/explain.js'
-import { addNode } from './command/node.js'
+import { addHousehold } from './command/node/household.js'
+import { addMarket } from './command/node/market.js'
+import { addNode } from './command/node/node.js'
+import { addPeers } from './command/node/peers.js'
 import { addReport } from './command/report.js'
 import { addSim } from './command/sim.js'
 import { addVerify } from './command/verify.js'
@@ -37,6 +40,9 @@ const COMMANDS: readonly AddCommand[] = [
   addAuction,
   addConfig,
   addNode,
+  addMarket,
+  addPeers,
+  addHousehold,
 ]
 
 const EXIT_CODES = `

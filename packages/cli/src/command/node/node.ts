@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { Context, RunAction } from '../program.js'
-import { filled } from './scenario-option.js'
+import type { Context, RunAction } from '../../program.js'
+import { filled } from '../scenario-option.js'
+import { addCondition } from './condition.js'
 
 export interface PeersChoice {
   readonly peers: number
@@ -15,6 +16,7 @@ export interface PeersChoice {
 
 export function addNode(program: Command, context: Context, run: RunAction): void {
   const command = program.command('node').description('peers: nodes that agree without a server')
+  addCondition(command, context, run)
   command
     .command('demo')
     .description('start peers as processes on this machine and watch them trade misono-day among themselves')
@@ -30,13 +32,13 @@ export function addNode(program: Command, context: Context, run: RunAction): voi
     .option('-o, --out <folder>', 'where keys and ledgers go (runs/peers if not given)', filled)
     .option('--json', 'print one JSON object instead of the summary')
     .action(
-      run(async (choice: PeersChoice) => (await import('../work/peers/peers-demo.js')).peersDemo(choice, context)),
+      run(async (choice: PeersChoice) => (await import('../../work/peers/peers-demo.js')).peersDemo(choice, context)),
     )
   command
     .command('run')
     .description('run the peer of a folder until its input ends; prints one JSON object a line')
     .argument('<folder>', 'made by `node demo`: key, genesis, settings and ledger of a peer')
-    .action(run(async (folder: string) => (await import('../work/peers/peer-run.js')).peerRun(folder, context)))
+    .action(run(async (folder: string) => (await import('../../work/peers/peer-run.js')).peerRun(folder, context)))
 }
 
 function places(text: string): number[] {
