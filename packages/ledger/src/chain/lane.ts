@@ -1,6 +1,8 @@
 import { sameBytes } from '../cbor/canonical-cbor.js'
 import { type Entry, type EntryId, NO_ENTRY, type Position } from '../entry/entry.js'
 
+const NONE: readonly Entry[] = []
+
 /** What became of an entry that was offered to a lane. */
 export type Joined = 'joined' | 'known' | 'orphan' | 'fork'
 
@@ -53,17 +55,18 @@ export class Lane {
   }
 
   at(seq: number): readonly Entry[] {
-    return this.#rows[seq - this.#base - 1] ?? []
+    return this.#rows[seq - this.#base - 1] ?? NONE
   }
 
   find(seq: number, id: EntryId): Entry | undefined {
-    return this.at(seq).find((entry) => sameBytes(entry.id, id))
+    for (const entry of this.at(seq)) if (sameBytes(entry.id, id)) return entry
+    return undefined
   }
 
   /** Where the entry would stand, without putting it there. */
   place(entry: Position & Pick<Entry, 'id' | 'prev'>): Joined {
     const row = this.at(entry.seq)
-    if (row.some(({ id }) => sameBytes(id, entry.id))) return 'known'
+    if (row.length > 0 && this.find(entry.seq, entry.id) !== undefined) return 'known'
     if (!this.#holds(entry.seq - 1, entry.prev)) return 'orphan'
     return row.length === 0 ? 'joined' : 'fork'
   }

@@ -4,7 +4,7 @@ import type { Signer } from '../signature/signature-scheme.js'
 import { ENTRY_KINDS, type SignedHead } from './body.js'
 import { bodyItems, readBody } from './body-codec.js'
 import { type Entry, LONGEST_ENTRY, NO_ENTRY, SIGNATURE_LENGTH, type Statement } from './entry.js'
-import { entryMessage, HEAD, type HeadItems, headItems, idOf, signedHead } from './head.js'
+import { entryMessage, HEAD, type HeadItems, headItems, headOfContent, idOf, signedHead } from './head.js'
 
 /** Why bytes are no entry. `place` names the item that does not fit. */
 export interface Malformed {
@@ -35,7 +35,8 @@ export function signEntry(statement: Statement, signer: Signer): Entry {
 export function readEntry(wire: Uint8Array): Entry | Malformed {
   if (wire.length > LONGEST_ENTRY) return { reason: 'too-long' }
   if (wire.length <= SIGNATURE_LENGTH) return { reason: 'too-short' }
-  const value = decodeCanonical(wire.subarray(0, -SIGNATURE_LENGTH))
+  const content = wire.subarray(0, -SIGNATURE_LENGTH)
+  const value = decodeCanonical(content)
   if (value === undefined) return { reason: 'not-canonical' }
   if (!Array.isArray(value) || value.length !== HEAD.length + 1) return { reason: 'misfit', place: 'length' }
   const items = value.slice(0, -1) as unknown as HeadItems
@@ -58,7 +59,7 @@ export function readEntry(wire: Uint8Array): Entry | Malformed {
     certificate,
     time,
     body,
-    id: idOf(signedHead(items, bodyValue)),
+    id: idOf(headOfContent(content, bodyValue)),
     signature: new Uint8Array(wire.subarray(-SIGNATURE_LENGTH)),
     // a copy: what was handed in may be part of a larger buffer that would stay in memory with it, or be written to again
     wire: new Uint8Array(wire),

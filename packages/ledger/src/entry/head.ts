@@ -65,6 +65,20 @@ export function signedHead(items: HeadItems, body: CborValue): Uint8Array {
   return encodeCanonical([...items, sha256(encodeCanonical(body))])
 }
 
+/**
+ * The same, cut out of the bytes of an entry without its signature: up to the body they are those of the head, for both
+ * are arrays of as many items in their one encoding.
+ */
+export function headOfContent(content: Uint8Array, body: CborValue): Uint8Array {
+  const bodyBytes = encodeCanonical(body)
+  const bodyHash = encodeCanonical(sha256(bodyBytes))
+  const from = content.length - bodyBytes.length
+  const head = new Uint8Array(from + bodyHash.length)
+  head.set(content.subarray(0, from))
+  head.set(bodyHash, from)
+  return head
+}
+
 export const idOf = (head: Uint8Array): Uint8Array => sha256(head)
 
 /** What the author signs. */

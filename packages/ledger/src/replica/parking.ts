@@ -2,6 +2,9 @@ import { sameBytes } from '../cbor/canonical-cbor.js'
 import { compareProgress } from '../chain/frontier.js'
 import type { Entry, EntryId, Position } from '../entry/entry.js'
 
+/** As it nearly always is: entries come in order. */
+const NOBODY: readonly Entry[] = []
+
 /** Valid entries whose predecessor has not come yet, a bounded number an account. */
 export class Parking {
   readonly #most: number
@@ -42,7 +45,8 @@ export class Parking {
   }
 
   /** Take out what stands directly on this entry. */
-  takeAfter({ account, incarnation, seq, id }: Entry): Entry[] {
+  takeAfter({ account, incarnation, seq, id }: Entry): readonly Entry[] {
+    if (!this.#waiting.has(account)) return NOBODY
     const heirs = this.#at({ account, incarnation, seq: seq + 1 }).filter(({ prev }) => sameBytes(prev, id))
     const row = this.#waiting.get(account) ?? []
     for (const heir of heirs) row.splice(row.indexOf(heir), 1)
@@ -59,9 +63,9 @@ export class Parking {
       )
   }
 
-  #at(position: Position): Entry[] {
+  #at(position: Position): readonly Entry[] {
     const row = this.#waiting.get(position.account)
-    if (row === undefined) return []
+    if (row === undefined) return NOBODY
     return row.slice(after(row, { ...position, seq: position.seq - 1 }), after(row, position))
   }
 
