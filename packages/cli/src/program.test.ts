@@ -31,6 +31,14 @@ const COMMANDS = [
   ['mode'],
   ['prefs'],
   ['trips'],
+  ['init'],
+  ['community'],
+  ['community', 'create'],
+  ['community', 'sign'],
+  ['community', 'invite'],
+  ['community', 'members'],
+  ['community', 'approve'],
+  ['join'],
 ]
 
 test.each(COMMANDS.map((words) => ({ name: words.join(' ') || 'jazzgrid', words })))(

@@ -1,5 +1,8 @@
 import { Command } from 'commander'
 import { addAuction } from './command/auction.js'
+import { addCommunity } from './command/community/community.js'
+import { addInit } from './command/community/init.js'
+import { addJoin } from './command/community/join.js'
 import { addConfig } from './command/config.js'
 import { addDemo } from './command/demo.js'
 import { addExplain } from './command/explain.js'
@@ -39,6 +42,9 @@ const COMMANDS: readonly AddCommand[] = [
   addReport,
   addAuction,
   addConfig,
+  addInit,
+  addCommunity,
+  addJoin,
   addNode,
   addMarket,
   addPeers,

@@ -12,7 +12,7 @@ export const LONGEST_INVITATION = 8192
  *
  * | | |
  * |---|---|
- * | `no-invitation` | it does not begin with `jazzgrid:`, or goes on with what is no base64url |
+ * | `no-invitation` | it does not begin with `jazzgrid:`, or is far too long |
  * | `malformed` | it was cut off or changed on the way, or is of a later version; `place` names what does not fit |
  * | `bad-signature` | what stands in it is not what the inviter signed |
  * | `expired` | its time is over |
@@ -44,7 +44,7 @@ export function readInvitation(text: string, scheme: SignatureScheme, now: numbe
   const trimmed = text.slice(0, LONGEST_INVITATION + 1).trim()
   if (trimmed.length > LONGEST_INVITATION || !trimmed.startsWith(SCHEME)) return fault('no-invitation')
   const encoded = bytesOfBase64url(trimmed.slice(SCHEME.length))
-  if (encoded === undefined) return fault('no-invitation')
+  if (encoded === undefined) return { kind: 'fault', fault: 'malformed', place: 'text' }
   const read = decodeInvitation(encoded)
   if (typeof read === 'string') return { kind: 'fault', fault: 'malformed', place: read }
   const { invitation, signature } = read

@@ -100,10 +100,14 @@ describe('an invitation', () => {
 })
 
 describe('what comes instead of an invitation', () => {
-  it.each(['', 'jazzgrid', 'https://example.org', 'jazzgrid:!', `jazzgrid:${'A'.repeat(LONGEST_INVITATION)}`])(
+  it.each(['', 'jazzgrid', 'https://example.org', `jazzgrid:${'A'.repeat(LONGEST_INVITATION)}`])(
     'is told apart: %.40s',
     (foreign) => expect(readInvitation(foreign, scheme, before)).toEqual({ kind: 'fault', fault: 'no-invitation' }),
   )
+
+  it('is malformed where letters stand in it that no invitation has', () => {
+    expect(readInvitation('jazzgrid:!', scheme, before)).toEqual({ kind: 'fault', fault: 'malformed', place: 'text' })
+  })
 
   it('is refused at every changed letter, every cut and every letter too many', () => {
     for (let at = 0; at < text.length; at++) {

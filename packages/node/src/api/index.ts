@@ -11,6 +11,14 @@ export {
   type TokenReport,
   type Tokens,
 } from './contract/administration.js'
+export type {
+  Approval,
+  ApprovalWish,
+  InvitationReport,
+  Invitations,
+  InvitationWish,
+  NewInvitation,
+} from './contract/admission-report.js'
 export { ApiError, type ApiErrorCode, type ApiErrorReport, type Failure, failureOf } from './contract/api-error.js'
 export type {
   CertificateReport,

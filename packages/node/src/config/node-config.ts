@@ -70,6 +70,22 @@ const retentionSchema = z
   })
   .describe('What is remembered')
 
+const joinSchema = z
+  .strictObject({
+    host: z.string().min(1).default('0.0.0.0').describe('Address to listen on while an invitation is open'),
+    port: z.int().min(0).max(65_535).default(4002).describe('Port to listen on'),
+    doors: z
+      .array(z.string().regex(/^http:\/\/[^\s/]+$/, 'a door such as http://192.168.1.7:4002'))
+      .max(4)
+      .default([])
+      .describe('Where strangers find it; the addresses of this machine if left out'),
+    admission: z
+      .enum(['ask', 'follow'])
+      .default('ask')
+      .describe('ask: a person votes; follow: vote for every admission that another validator has voted for'),
+  })
+  .describe('The door for newcomers')
+
 /** The file `node.yaml`. */
 export const nodeConfigSchema = z
   .strictObject({
@@ -83,6 +99,7 @@ export const nodeConfigSchema = z
     site: siteSchema.optional(),
     api: apiSchema.prefault({}),
     clock: clockSchema.prefault({}),
+    join: joinSchema.prefault({}),
     retention: retentionSchema.prefault({}),
     mode: z.enum(MODES).default('run').describe('Until another is set by the API'),
   })

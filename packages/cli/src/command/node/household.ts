@@ -1,7 +1,7 @@
 import { MODES, type Mode, type OwnerPreference, PREFERENCES } from '@jazzgrid/node/api'
 import { Argument, type Command, InvalidArgumentError } from 'commander'
 import type { Context, RunAction } from '../../program.js'
-import { askingNode, type NodeChoice } from './node-option.js'
+import { askingNode, type NodeChoice, repeated } from './node-option.js'
 
 export interface TripsChoice extends NodeChoice {
   readonly trip: readonly TripWish[]
@@ -42,11 +42,12 @@ export function addHousehold(program: Command, { terminal }: Context, run: RunAc
       .command('trips')
       .description('when the cars of a site are needed: show it, or change it')
       .argument('[device]', 'the car')
-      .option(
-        '--trip <departs,returns,kWh,percent>',
-        'a trip: when, how much it uses, how full the car must be before; may be repeated',
-        tripWish,
-        [],
+      .addOption(
+        repeated(
+          '--trip <departs,returns,kWh,percent>',
+          'a trip: when, how much it uses, how full the car must be before',
+          tripWish,
+        ),
       )
       .option('--none', 'no trips any more'),
     'trips h5-ev --trip 2026-07-02T07:30,2026-07-02T18:00,12,80',

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { filled } from '../scenario-option.js'
 
 /** Which node a command talks to. */
@@ -37,3 +37,7 @@ export const wholeNumber =
     if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value
     throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`)
   }
+
+/** An option that may be given several times. */
+export const repeated = <T>(flags: string, what: string, parse: (text: string, earlier: readonly T[]) => T[]): Option =>
+  new Option(flags, `${what}; may be repeated`).argParser(parse).default([], 'none')

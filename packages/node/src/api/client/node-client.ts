@@ -1,4 +1,11 @@
 import type { ConfigReport, NewToken, Scope, Tokens } from '../contract/administration.js'
+import type {
+  Approval,
+  ApprovalWish,
+  Invitations,
+  InvitationWish,
+  NewInvitation,
+} from '../contract/admission-report.js'
 import { ApiError, type ApiErrorReport } from '../contract/api-error.js'
 import type {
   Certificates,
@@ -91,6 +98,15 @@ export class NodeClient {
   members = (): Promise<Members> => this.#ask('GET', '/v1/members')
 
   vote = (vote: VoteWish): Promise<VoteReceipt> => this.#ask('POST', '/v1/votes', { body: vote })
+
+  invite = (wish: InvitationWish): Promise<NewInvitation> => this.#ask('POST', '/v1/invitations', { body: wish })
+
+  invitations = (): Promise<Invitations> => this.#ask('GET', '/v1/invitations')
+
+  revokeInvitation = (name: string): Promise<Invitations> =>
+    this.#ask('DELETE', `/v1/invitations/${encodeURIComponent(name)}`)
+
+  approve = (wish: ApprovalWish): Promise<Approval> => this.#ask('POST', '/v1/approvals', { body: wish })
 
   ledger = (): Promise<LedgerReport> => this.#ask('GET', '/v1/ledger')
 
