@@ -17,7 +17,7 @@ export interface JoinChoice {
 
 const EXAMPLE = `
 The invitation is a key: hand it over in a file or by stdin (-), so that it is
-not in the list of processes. Run again with the same folder, it goes on waiting.
+not in the list of processes. Run again with its folder, it goes on waiting.
 
 Example: jazzgrid join invite.txt --folder home`
 
