@@ -10,6 +10,7 @@ const BENCHES = {
   value: 'test/bench/value/storage-value.ts',
   ledger: 'test/bench/ledger/ledger.ts',
   round: 'test/bench/round/round.ts',
+  sync: 'test/bench/sync/sync.ts',
 }
 
 // the benches take packages by their names, and their sources as tests do
