@@ -91,7 +91,9 @@ export class SiteKeeper {
     const { peer } = this.#host
     // who wakes up late must not ask for what the others have cut already
     const isLate = this.#clock.now() > at + this.#genesis.collectTime
-    if (peer.mayWrite && !isLate) {
+    // a round that cannot be decided would find yesterday's orders beside those that replaced them
+    const mayTrade = peer.mayWrite && peer.reachesQuorum
+    if (mayTrade && !isLate) {
       const bodies: Body[] = this.#readings.splice(0).map((reading) => ({ kind: 'reading', ...reading }))
       for (const { account: _, ...body } of this.#site.decide(at, dataOf(this.#genesis, peer.state))) {
         bodies.push(body as Body)
@@ -99,7 +101,7 @@ export class SiteKeeper {
       this.#awaited = bodies.length > 0 && this.#host.write(bodies)
     } else {
       this.#missed++
-      this.#awaited = !peer.mayWrite
+      this.#awaited = !mayTrade
     }
     this.#wake(at + this.#genesis.roundLength)
   }
