@@ -163,17 +163,17 @@ export class Peer {
    */
   write(bodies: readonly Body[], now: number, successor?: Signer): readonly PeerEffect[] | undefined {
     if (!this.mayWrite) return undefined
-    let written = 0
+    let isWritten = false
     const effects = this.#step(now, () => {
-      written = this.#write(bodies, successor)
+      isWritten = this.#write(bodies, successor)
     })
-    return written > 0 || bodies.length === 0 ? effects : undefined
+    return isWritten ? effects : undefined
   }
 
-  #write(bodies: readonly Body[], successor?: Signer): number {
+  #write(bodies: readonly Body[], successor?: Signer): boolean {
     const written = this.#own!.write(bodies, this.state, this.#now, successor)
     if (written.length > 0) this.#effects.push(...writtenEffects(written))
-    return written.length
+    return written.length > 0
   }
 
   #ring(timer: PeerTimer, now: number): void {
@@ -250,14 +250,11 @@ export class Peer {
         return
       case 'behind':
       case 'compare-notes':
-        this.#sync.greetSome(3, this.#now)
-        return
+        return this.#sync.greetSome(3, this.#now)
       case 'accuse':
-        this.#accusations.accuse([event.proof])
-        return
+        return this.#accusations.accuse([event.proof])
       case 'decided':
-        this.#decided(event)
-        return
+        return this.#decided(event)
       default:
         this.#effects.push(effectOf(event))
     }
