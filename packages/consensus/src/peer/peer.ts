@@ -50,6 +50,7 @@ export class Peer {
     this.#council = council
     for (const vector of options.pledged?.vectors ?? []) council.shelf.put(vector)
     this.#own = identity && new OwnAccount({ ...identity, network, replica, needed: () => this.#needed })
+    this.#own?.adopt(options.state)
     this.#keeper = new RoundKeeper({
       genesis,
       scheme,
@@ -57,20 +58,19 @@ export class Peer {
       ...(this.#own && { identity: this.#own.identity }),
       ...(timing && { timing }),
       ...(rules && { rules }),
-      onCommit: (certified) => this.#own?.adopt(this.state, certified),
+      onCommit: ({ voided }) => this.#own?.adopt(this.state, voided),
     })
     this.#entries = new EntryDesk(replica)
     const members = () => this.state.members
     this.#accusations = new Accusations({ network, scheme, members, own: this.#own, emit })
-    const account = identity?.account
     this.#sync = new SyncDesk({
       network,
       replica,
       council,
       keeper: this.#keeper,
       proofs: () => this.#accusations.open.filter((proof) => proof.kind === 'evidence'),
-      neighbours: new Neighbourhood(options.keyOf, () => council.validators, account, chance),
-      account,
+      neighbours: new Neighbourhood(options.keyOf, () => council.validators, identity?.account, chance),
+      account: identity?.account,
       patience: this.#pace.patience,
       host: {
         effect: emit,
@@ -103,7 +103,7 @@ export class Peer {
   }
 
   get mayWrite(): boolean {
-    return this.#own?.mayWrite ?? false
+    return this.#own?.mayWrite === true
   }
 
   /** Whether so many validators are connected that a round can be decided, this peer included where it is one. */
@@ -114,7 +114,6 @@ export class Peer {
   start(now: number): readonly PeerEffect[] {
     return this.#step(now, () => {
       this.#follow(this.#keeper.listen(this.#pledges))
-      this.#own?.adopt(this.state, { entries: [], voided: [] })
       this.#schedule.cut(now)
       this.#schedule.sync()
       this.#schedule.listen()
@@ -250,11 +249,14 @@ export class Peer {
         return
       case 'behind':
       case 'compare-notes':
-        return this.#sync.greetSome(3, this.#now)
+        this.#sync.greetSome(3, this.#now)
+        return
       case 'accuse':
-        return this.#accusations.accuse([event.proof])
+        this.#accusations.accuse([event.proof])
+        return
       case 'decided':
-        return this.#decided(event)
+        this.#decided(event)
+        return
       default:
         this.#effects.push(effectOf(event))
     }
@@ -284,9 +286,7 @@ export class Peer {
     }
     const alarm = this.#own?.alarm()
     if (alarm !== undefined) this.#effects.push({ kind: 'alarm', alarm })
-    if (!this.mayWrite) return
-    const due = this.#accusations.file()
-    if (due.length > 0) this.#write(due)
+    if (this.mayWrite) this.#write(this.#accusations.file())
   }
 
   #step(now: number, run: () => void): readonly PeerEffect[] {

@@ -1,6 +1,5 @@
 import {
   type Body,
-  type Certified,
   type Entry,
   OwnChain,
   type OwnState,
@@ -84,8 +83,8 @@ export class OwnAccount {
     this.#chain.contradict(position)
   }
 
-  /** A certificate was adopted. */
-  adopt(state: CommunityState, { voided }: Certified): void {
+  /** A certificate was adopted, or a peer begins with it. @param voided entries that it made void. */
+  adopt(state: CommunityState, voided: readonly Entry[] = []): void {
     const { account } = this
     const certified = this.#replica.certified().find((tip) => tip.account === account)
     for (const entry of voided) {
