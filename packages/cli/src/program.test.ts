@@ -39,6 +39,13 @@ const COMMANDS = [
   ['community', 'members'],
   ['community', 'approve'],
   ['join'],
+  ['ledger'],
+  ['ledger', 'inspect'],
+  ['ledger', 'verify'],
+  ['backup'],
+  ['backup', 'create'],
+  ['backup', 'restore'],
+  ['bugreport'],
 ]
 
 test.each(COMMANDS.map((words) => ({ name: words.join(' ') || 'jazzgrid', words })))(
