@@ -21,6 +21,7 @@ const COMMANDS = [
   ['config'],
   ['config', 'schema'],
   ['config', 'check'],
+  ['config', 'show'],
   ['node'],
   ['node', 'status'],
   ['node', 'health'],
