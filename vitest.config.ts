@@ -13,7 +13,6 @@ const packages = Object.fromEntries([
     'network/libp2p',
     'network/conformance',
     'node/api',
-    'node/archive',
     'node/join',
     'node/daemon',
     'node/run',

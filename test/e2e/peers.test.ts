@@ -40,6 +40,6 @@ describe('peers, each a process with its own key, ledger and libp2p', () => {
   it('say what is wrong with a folder that holds no peer', async () => {
     const { code, stderr } = await jazzgrid(['node', 'run', join(folder, 'nowhere')])
     expect(code).toBe(2)
-    expect(stderr).toContain('nowhere the folder of a peer?')
+    expect(stderr).toContain('there is no folder ')
   })
 })

@@ -27,9 +27,7 @@ async function lived(scenario: Scenario) {
     const state = stateAtGenesis(genesis)
     const replica = new Replica({ network, roster: rosterOf(state), scheme })
     const identity = { account, signer: signers[account] }
-    const keyOf = (name: string) => signers[Number(name.slice(1))].key
-    const own = chance.stream(site.account.toString())
-    const peer = new Peer({ genesis, scheme, identity, state, replica, keyOf, chance: own })
+    const peer = new Peer({ genesis, scheme, identity, state, replica, chance: chance.stream(site.account.toString()) })
     const onCertified = (outcome: Outcome) => {
       keepers[account].certified(outcome)
       if (account > 0) return
@@ -38,7 +36,7 @@ async function lived(scenario: Scenario) {
     }
     const transport = memory.join(`h${account}`)
     const host = new PeerHost({ peer, store: new MemoryStore(), transport, clock, network, watch: { onCertified } })
-    keepers.push(new SiteKeeper({ genesis, site, host, clock }))
+    keepers.push(new SiteKeeper({ genesis, account, site, host, clock }))
     return host
   })
   for (const host of hosts) host.start()

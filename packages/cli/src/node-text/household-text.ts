@@ -6,12 +6,12 @@ import { textTable } from '../terminal/text-table.js'
 const MEANS: Readonly<Record<ModeReport['mode'], string>> = {
   run: 'the agents trade',
   'soft-stop': 'no new orders; what rests may still fill, and what was contracted is delivered',
-  stop: 'no orders; what was contracted is left to the supplier',
+  stop: 'no orders, open ones are canceled; what was contracted is delivered, the rest comes from the supplier',
   manual: 'orders come by hand only',
 }
 
 export const modeText = ({ mode, since_ms }: ModeReport, zone: string): string =>
-  `${mode}, since ${new LocalTime(zone).stamp(since_ms)}: ${MEANS[mode]}`
+  `${mode}, since ${since_ms === null ? 'the first start' : new LocalTime(zone).stamp(since_ms)}: ${MEANS[mode]}`
 
 export function preferencesText({ preference, since_ms, pending }: Preferences, zone: string): string {
   const local = new LocalTime(zone)

@@ -23,7 +23,7 @@ export function ledgerText(ledger: LedgerReport, { certificates }: Certificates,
       local.stamp(at_ms),
       id.slice(0, 12),
       state_root.slice(0, 12),
-      signers.join(' '),
+      signers?.join(' ') ?? '',
       trades ?? '',
     ])
     lines.push('', textTable(['height', 'round', 'certificate', 'state root', 'signed by', 'trades'], rows))

@@ -12,8 +12,9 @@ export interface Anchor {
 /**
  * The clock of the machine, or one that runs faster from an anchor on, so that a day can be watched in minutes. All peers
  * of a community need the same anchor and speed.
+ * @param wall UTC ms.
  */
-export function speedClock(speed: number, anchor: Anchor): Clock {
+export function speedClock(speed: number, anchor: Anchor, wall: () => number = Date.now): Clock {
   const handles = new Map<number, NodeJS.Timeout>()
   let last = 0
   const wait = (handle: number, run: () => void, delay: number) => {
@@ -26,7 +27,7 @@ export function speedClock(speed: number, anchor: Anchor): Clock {
     handles.set(handle, timer)
   }
   return {
-    now: () => Math.floor(anchor.community + (Date.now() - anchor.wall) * speed),
+    now: () => Math.floor(anchor.community + (wall() - anchor.wall) * speed),
     setTimeout(run, delay) {
       const handle = ++last
       wait(handle, () => run(), Math.max(0, Math.ceil(delay / speed)))

@@ -11,11 +11,13 @@ import {
   type SignedGenesis,
   validatorsOf,
 } from '@jazzgrid/consensus'
+import type { LedgerStore } from '@jazzgrid/ledger'
 import { openLevelStore } from '@jazzgrid/ledger/level'
 import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
-import { keyOf, peerNameOf } from '@jazzgrid/network'
+import { peerNameOf, type Transport } from '@jazzgrid/network'
 import { startLibp2p } from '@jazzgrid/network/libp2p'
 import { Chance, type Clock, CodedError } from '@jazzgrid/units'
+import type { Mode } from '../api/contract/condition.js'
 import { PeerHost } from '../host/peer-host.js'
 import { topicName } from '../host/topic-name.js'
 import { LivedRounds } from '../site/lived-rounds.js'
@@ -27,8 +29,8 @@ export interface NodeSettings {
   /** The peer's account and its private key (seed of 32 bytes). */
   readonly account: number
   readonly seed: Uint8Array
-  /** Where the ledger is kept. */
-  readonly folder: string
+  /** Where the ledger is kept; or the open ledger, which the node takes over and closes. */
+  readonly folder: string | LedgerStore
   /** Multiaddrs to listen on. */
   readonly listen: readonly string[]
   /** Where other members may be found, by account. */
@@ -38,7 +40,14 @@ export interface NodeSettings {
   readonly speed?: number
   /** Agents, devices and meter of the account's site. */
   readonly site?: SitePort
+  /** What the agents of the site may do in the round of a time; they trade if it is left out. */
+  readonly mode?: (at: number) => Mode
   readonly watch?: NodeWatch
+  /** Laid around the store and the network, for those who measure them. */
+  readonly around?: {
+    readonly store?: (store: LedgerStore) => LedgerStore
+    readonly transport?: (transport: Transport) => Transport
+  }
 }
 
 export interface NodeWatch {
@@ -47,9 +56,13 @@ export interface NodeWatch {
   readonly onCertified?: (outcome: Outcome) => void
   /** The site had no part in a round, or it was not certified in time; who could be reached of those that are needed. */
   readonly onUndecided?: (at: number, reached: Reached) => void
+  /** The agents had no say in a round that they should have had one in. */
+  readonly onMissed?: (at: number) => void
   readonly onAlarm?: (alarm: Alarm) => void
-  /** The store refuses to write, or what a handler threw. */
+  /** What a handler threw. */
   readonly onFault?: (fault: unknown) => void
+  /** The store refuses to write; `undefined`: it writes again. */
+  readonly onStoreFault?: (fault: unknown) => void
   readonly onNeighbours?: (count: number) => void
 }
 
@@ -62,6 +75,10 @@ export interface Reached {
 
 export interface RunningNode {
   readonly host: PeerHost
+  readonly store: LedgerStore
+  readonly transport: Transport
+  /** Of the site, if the node has one. */
+  readonly keeper: SiteKeeper | undefined
   readonly addresses: readonly string[]
   /** Rounds in which the site could not take part. */
   readonly missed: () => number
@@ -84,33 +101,12 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
   if (fault !== undefined) throw new CodedError('bad-genesis', `this genesis founds no community: ${fault}`)
   const signer = opensslSigner(seed)
   const network = networkOf(genesis)
-  const store = await openLevelStore(settings.folder)
+  const around = settings.around ?? {}
+  const { folder } = settings
+  const ledger = typeof folder === 'string' ? await openLevelStore(folder) : folder
+  const store = around.store?.(ledger) ?? ledger
   const lived = new LivedRounds(genesis)
-  const restored = await restorePeer(store, genesis, scheme, {
-    // the rounds of a simulated site are lived again from the first one
-    whole: site !== undefined,
-    onOutcome(outcome) {
-      lived.add(outcome)
-      watch.onLived?.(outcome)
-    },
-  })
-  await lived.readOwn(store, account)
-  const member = restored.state.members[account]
-  if (member === undefined || member.key !== hex(signer.key)) {
-    await store.close()
-    throw new CodedError('not-a-member', `account ${account} of ${genesis.name} has another key than this peer`)
-  }
-  const names = new Map(restored.state.members.map((each) => [each.account, peerNameOf(bytes(each.key))]))
-  const transport = await startLibp2p({
-    seed,
-    network: hex(network),
-    topics: [topicName(network, 'entry'), topicName(network, 'seal')],
-    admitted: [...names.values()],
-    listen: settings.listen,
-    // peers on one machine find each other again at once
-    ...(speed > 1 && { redial: { interval: { min: 1_000, max: 2_000 } } }),
-    onFault: (error) => watch.onFault?.(error),
-  }).catch(async (error) => {
+  const { restored, transport } = await prepare().catch(async (error) => {
     await store.close()
     throw error
   })
@@ -119,15 +115,9 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
     scheme,
     identity: { account, signer },
     ...restored,
-    keyOf,
     chance: new Chance(hex(signer.key)),
     timing: scaled(SEAL_TIMING, speed),
-    pace: {
-      sync: speed === 1 ? PEER_PACE.sync : LABORATORY_SYNC * speed,
-      greet: PEER_PACE.greet * speed,
-      patience: PEER_PACE.patience * speed,
-      again: PEER_PACE.again * speed,
-    },
+    pace: { sync: speed === 1 ? PEER_PACE.sync : LABORATORY_SYNC * speed, again: PEER_PACE.again * speed },
   })
   const ports = { keeper: undefined as SiteKeeper | undefined }
   const host = new PeerHost({
@@ -144,7 +134,7 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
         watch.onCertified?.(outcome)
       },
       onAlarm: (alarm) => watch.onAlarm?.(alarm),
-      onStoreFault: (cause) => cause !== undefined && watch.onFault?.(cause),
+      onStoreFault: (cause) => watch.onStoreFault?.(cause),
     },
   })
   if (site !== undefined) {
@@ -152,17 +142,22 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
       const { members, quorum: needed } = validatorsOf(genesis, peer.state.members)
       watch.onUndecided?.(at, { members: members.length, reachable: transport.peers().length + 1, needed })
     }
-    ports.keeper = new SiteKeeper({ genesis, site, host, clock, onUndecided })
+    const { mode } = settings
+    const onMissed = (at: number) => watch.onMissed?.(at)
+    ports.keeper = new SiteKeeper({ genesis, account, site, host, clock, onUndecided, onMissed, ...(mode && { mode }) })
     ports.keeper.start(lived)
   }
   host.start()
   transport.onPeer(() => watch.onNeighbours?.(transport.peers().length))
   for (const [other, addresses] of settings.addresses) {
-    const name = names.get(other)
-    if (other !== account && name !== undefined) transport.reach(name, addresses)
+    const member = peer.state.members[other]
+    if (other !== account && member !== undefined) transport.reach(peerNameOf(bytes(member.key)), addresses)
   }
   return {
     host,
+    store,
+    transport,
+    keeper: ports.keeper,
     addresses: transport.addresses(),
     missed: () => ports.keeper?.missed ?? 0,
     async stop() {
@@ -171,6 +166,33 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
       await transport.close()
       await store.close()
     },
+  }
+
+  async function prepare() {
+    const restored = await restorePeer(store, genesis, scheme, {
+      // the rounds of a simulated site are lived again from the first one
+      whole: site !== undefined,
+      onOutcome(outcome) {
+        lived.add(outcome)
+        watch.onLived?.(outcome)
+      },
+    })
+    await lived.readOwn(store, account)
+    const member = restored.state.members[account]
+    if (member === undefined || member.key !== hex(signer.key)) {
+      throw new CodedError('not-a-member', `account ${account} of ${genesis.name} has another key than this peer`)
+    }
+    const libp2p = await startLibp2p({
+      seed,
+      network: hex(network),
+      topics: [topicName(network, 'entry'), topicName(network, 'seal')],
+      admitted: activeNames(restored.state),
+      listen: settings.listen,
+      // peers on one machine find each other again at once
+      ...(speed > 1 && { redial: { interval: { min: 1_000, max: 2_000 } } }),
+      onFault: (error) => watch.onFault?.(error),
+    })
+    return { restored, transport: around.transport?.(libp2p) ?? libp2p }
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Genesis, Outcome } from '@jazzgrid/consensus'
 import { type Entry, LARGEST_SEQ, type LedgerStore, readEntry } from '@jazzgrid/ledger'
+import type { OrderRequest } from '@jazzgrid/market'
 import type { Slot } from '@jazzgrid/units'
+import { isOwners } from './owner-tag.js'
 
 /** What the ledger knows of a site's life before its peer was started again. */
 export class LivedRounds {
@@ -10,6 +12,8 @@ export class LivedRounds {
   /** By round time: the height that the site knew when it wrote. */
   readonly #written = new Map<number, number>()
   readonly #readings = new Set<Slot>()
+  /** By round time: what the owner ordered past the agents. */
+  readonly #placed = new Map<number, OrderRequest[]>()
 
   constructor(genesis: Genesis) {
     this.#genesis = genesis
@@ -46,14 +50,22 @@ export class LivedRounds {
     return this.#written.get(at)
   }
 
+  placed(at: number): readonly OrderRequest[] {
+    return this.#placed.get(at) ?? []
+  }
+
   state(height: number): Outcome | undefined {
     return this.#states.get(height)
   }
 
-  #note({ time, height, body }: Entry): void {
+  #note({ account, time, height, body }: Entry): void {
     const { startsAt, roundLength } = this.#genesis
     const at = startsAt + Math.floor((time - startsAt) / roundLength) * roundLength
     if (!this.#written.has(at)) this.#written.set(at, height)
     if (body.kind === 'reading') this.#readings.add(body.slot)
+    if (body.kind !== 'order' || !isOwners(body.tag)) return
+    const placed = this.#placed.get(at) ?? []
+    this.#placed.set(at, placed)
+    placed.push({ account, ...body })
   }
 }

@@ -1,4 +1,4 @@
-import type { MarketData, Registers, Request, RoundReport } from '@jazzgrid/market'
+import type { MarketData, OrderRequest, Registers, Request, RoundReport } from '@jazzgrid/market'
 import type { Slot } from '@jazzgrid/units'
 
 /** What the meter read at the end of a slot. */
@@ -16,4 +16,19 @@ export interface SitePort {
   decide(now: number, data: MarketData): readonly Request[]
   hear(report: RoundReport): void
   act(now: number): void
+  /** In place of `decide` where the agents may not order: they see the market, for what they do with their devices. */
+  look?(now: number, data: MarketData): void
+  /** The owner placed an order past the agents: it takes room on the site's connection. */
+  placed?(order: OrderRequest): void
+  /** What the site remembers of its own reasons; left out where it keeps none. */
+  readonly memory?: SiteMemory
+}
+
+/** For people who ask why. */
+export interface SiteMemory {
+  readonly name: string
+  /** Names of the agents by the number of their device. */
+  readonly agents: ReadonlyMap<number, string>
+  /** What the agents decided about a slot, in the order in which they did: rows of the table `decisions` of a run. */
+  decisions(slot: Slot): readonly Readonly<Record<string, string | number | null>>[]
 }

@@ -1,4 +1,5 @@
-import type { Fate, MarketData, Registers, Request, RoundReport, Trade } from '@jazzgrid/market'
+import type { Fate, MarketData, OrderRequest, Registers, Request, RoundReport, Trade } from '@jazzgrid/market'
+import type { SiteMemory } from '@jazzgrid/node'
 import { Chance, CodedError, type Slot, VirtualClock } from '@jazzgrid/units'
 import { tableBuilders } from '../record/table-builders.js'
 import { community, type Site } from '../run/community/community.js'
@@ -16,6 +17,7 @@ import { meanPrice, PriceBars } from '../run/recorder/price-bar.js'
 import { RoundDesk } from '../run/round-desk.js'
 import { CommunityWorld } from '../run/world/community-world.js'
 import type { Scenario } from '../scenario/scenario.js'
+import { decisionMemory } from './decision-memory.js'
 
 /** What the meter read at the end of a slot. */
 export interface MeterReading extends Registers {
@@ -43,6 +45,8 @@ export class SiteLife {
   readonly #delivery: Delivery
   readonly #bars = new PriceBars()
   readonly #lead: number
+  /** Why the agents did what they did. */
+  readonly memory: SiteMemory
   #opening: Opening | undefined
 
   /** Throws CodedError `unknown-site`. */
@@ -81,6 +85,12 @@ export class SiteLife {
     this.#delivery = new Delivery({ community: people, span, tariff, fleet: this.#fleet, world: this.#world })
     const tables = tableBuilders()
     const names = people.members.map(({ device }) => device.name)
+    this.memory = decisionMemory({
+      name,
+      agents: new Map(names.map((agent, i) => [this.#firstDevice + i, agent])),
+      decisions: tables.decisions,
+      slotLength: market.slotLength,
+    })
     this.#orders = new OrderLog(tables.orders, names, market.slotLength, span.recorded)
     this.#desk = new RoundDesk({
       scenario: own,
@@ -132,6 +142,18 @@ export class SiteLife {
     this.#clock.advanceTo(now)
     this.#opening = this.#feed.opening(now, data)
     return this.#desk.decide(this.#opening).map((request) => this.#outward(request))
+  }
+
+  /** The agents see the market and may not ask for anything: their devices go on by what was contracted. */
+  look(now: number, data: MarketData): void {
+    if (now >= this.#span.ends) return
+    this.#clock.advanceTo(now)
+    this.#opening = this.#feed.opening(now, data)
+  }
+
+  /** The owner ordered past the agents: the order takes room on the router leg. */
+  placed(order: OrderRequest): void {
+    this.#desk.rooms[0].placed(order)
   }
 
   /** What a certified round did, for all accounts. */

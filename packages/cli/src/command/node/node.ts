@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context, RunAction } from '../../program.js'
 import { filled } from '../scenario-option.js'
 import { addCondition } from './condition.js'
+import { addStart } from './start.js'
 
 export interface PeersChoice {
   readonly peers: number
@@ -16,6 +17,8 @@ export interface PeersChoice {
 
 export function addNode(program: Command, context: Context, run: RunAction): void {
   const command = program.command('node').description('peers: nodes that agree without a server')
+  const start = () => import('../../work/node/node-start.js')
+  addStart(command, context, run)
   addCondition(command, context, run)
   command
     .command('demo')
@@ -36,9 +39,9 @@ export function addNode(program: Command, context: Context, run: RunAction): voi
     )
   command
     .command('run')
-    .description('run the peer of a folder until its input ends; prints one JSON object a line')
-    .argument('<folder>', 'made by `node demo`: key, genesis, settings and ledger of a peer')
-    .action(run(async (folder: string) => (await import('../../work/peers/peer-run.js')).peerRun(folder, context)))
+    .description('run the node of a folder until its input ends; prints one JSON object a line')
+    .argument('<folder>', 'data folder of a node: key, genesis, settings and ledger')
+    .action(run(async (folder: string) => (await start()).nodeStart(folder, { events: true }, context)))
 }
 
 function places(text: string): number[] {

@@ -2,8 +2,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { newSeed, opensslSigner } from '@jazzgrid/ledger/openssl'
 import { type Scenario, scenarioGenesis } from '@jazzgrid/sim'
-import type { PeerConfig, ScenarioName } from './peer-folder.js'
-import { writePeerFolder } from './peer-folder.js'
+import { type PeerConfig, type ScenarioName, writePeerFolder } from './peer-folder.js'
 
 /** A community of peers on this machine, before it starts. */
 export interface PeerVillage {
@@ -44,7 +43,6 @@ export async function foundVillage(
   const folders = scenario.sites.map((site) => join(folder, site.name))
   for (const [account, site] of scenario.sites.entries()) {
     const config: PeerConfig = {
-      schema: 'jazzgrid/peer@1',
       account,
       listen: addresses[account][1],
       addresses: addresses.filter(([other]) => other !== account),

@@ -110,7 +110,8 @@ export interface CertificateReport {
   readonly previous: string
   readonly result_root: string
   readonly state_root: string
-  readonly signers: readonly number[]
+  /** null where it is not remembered who might sign then. */
+  readonly signers: readonly number[] | null
   /** null where the round is not held any more. */
   readonly trades: number | null
 }

@@ -52,7 +52,8 @@ export type Mode = (typeof MODES)[number]
 export interface ModeReport {
   readonly schema: 'jazzgrid/mode@1'
   readonly mode: Mode
-  readonly since_ms: number
+  /** The round from which on it holds, which may be the next one; null: since the first start. */
+  readonly since_ms: number | null
 }
 
 export interface AlarmReport {

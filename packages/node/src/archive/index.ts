@@ -1,2 +1,0 @@
-export { type ArchiveFrame, archiveBytes, archiveFrames } from './archive-frame.js'
-export { ledgerFrames, restoreFrames } from './ledger-archive.js'
