@@ -13,6 +13,7 @@ const packages = Object.fromEntries([
     'network/libp2p',
     'network/conformance',
     'node/api',
+    'node/archive',
     'node/join',
     'node/daemon',
     'node/run',

@@ -87,7 +87,8 @@ export class FiveHomes {
       const state = stateAtGenesis(GENESIS)
       const replica = new Replica({ network: NETWORK, roster: rosterOf(state), scheme })
       const identity = { account, signer: signers[account] }
-      const peer = new Peer({ genesis: GENESIS, scheme, identity, state, replica, chance: new Chance(account) })
+      const keyOf = (name: string) => signers[Number(name.slice(1))].key
+      const peer = new Peer({ genesis: GENESIS, scheme, identity, state, replica, keyOf, chance: new Chance(account) })
       const watch = { onCertified: (outcome: Outcome) => this.#certified(account, outcome) }
       return new PeerHost({
         peer,

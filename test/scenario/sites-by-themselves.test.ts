@@ -27,7 +27,9 @@ async function lived(scenario: Scenario) {
     const state = stateAtGenesis(genesis)
     const replica = new Replica({ network, roster: rosterOf(state), scheme })
     const identity = { account, signer: signers[account] }
-    const peer = new Peer({ genesis, scheme, identity, state, replica, chance: chance.stream(site.account.toString()) })
+    const keyOf = (name: string) => signers[Number(name.slice(1))].key
+    const own = chance.stream(site.account.toString())
+    const peer = new Peer({ genesis, scheme, identity, state, replica, keyOf, chance: own })
     const onCertified = (outcome: Outcome) => {
       keepers[account].certified(outcome)
       if (account > 0) return

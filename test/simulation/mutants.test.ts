@@ -26,7 +26,7 @@ const CAUGHT: readonly (readonly [MutantName, Scene, RegExp])[] = [
   [
     'id that includes the signature',
     { members: 4, misfortunes: 0, lies: ['re-signing'] },
-    /evidence was filed that proves nothing/,
+    /nothing that h\d wrote in the calm was certified/,
   ],
   ['lenient CBOR', { members: 4, misfortunes: 0, lies: ['wordy'] }, /took an entry in other bytes/],
 ]

@@ -102,10 +102,16 @@ export async function simulate(scenario: Scenario): Promise<Verdict> {
   isCalm = true
   bringCalm(community, honestHomes)
   const before = audit.record.last
-  const refused = everybodyOrders(community, honestHomes, end + 12_000, chance.stream('last orders'))
+  const heeded = [...honestHomes, ...liars.wordy.map((name) => community.home(name))]
+  const refused = everybodyOrders(community, heeded, end + 12_000, chance.stream('last orders'))
   await community.run(end + calm * ROUND)
   await audit.close(honestHomes)
-  const faults = [...audit.faults, ...refused, ...unsettled(honestHomes, audit, before)]
+  const faults = [
+    ...audit.faults,
+    ...refused,
+    ...unsettled(honestHomes, audit, before),
+    ...unheard(heeded, audit, before),
+  ]
   community.stop()
   return {
     scenario,
@@ -167,11 +173,6 @@ function unsettled(homes: readonly Home[], audit: Audit, before: number): string
   for (const home of homes) {
     const height = home.peer?.state.height
     if (height !== last) faults.push(`${home.name} stands at ${height ?? 'nothing, it is down'}, others at ${last}`)
-    const { account = -1 } = home
-    const isHeard = [...audit.record.heights].some(
-      ([height, { outcome }]) => height > before && outcome.runs.some((run) => run.account === account),
-    )
-    if (!isHeard) faults.push(`nothing that ${home.name} wrote in the calm was certified`)
     // evidence may be found after the last cut, the orders were written well before it
     const open = (home.peer?.replica.vector() ?? [])
       .filter((run) => audit.honest.has(run.account))
@@ -180,4 +181,15 @@ function unsettled(homes: readonly Home[], audit: Audit, before: number): string
     if (open.length > 0) faults.push(`${home.name} holds entries that nobody certified`)
   }
   return faults
+}
+
+/** Whose orders of the calm came to nothing. */
+function unheard(homes: readonly Home[], audit: Audit, before: number): string[] {
+  const heard = new Set<number | undefined>()
+  for (const [height, { outcome }] of audit.record.heights) {
+    if (height > before) for (const { account } of outcome.runs) heard.add(account)
+  }
+  return homes
+    .filter(({ account }) => !heard.has(account))
+    .map(({ name }) => `nothing that ${name} wrote in the calm was certified`)
 }

@@ -40,20 +40,21 @@ const OF_THE_NODE = {
   unexpected: EXIT.unexpected,
 } as const
 
-/** What a newcomer hears at the door of a community. */
-const AT_THE_DOOR: Readonly<Record<string, ExitCode>> = {
+/** What a newcomer hears at the door of a community, and what would not be safe. */
+const BY_CODE: Readonly<Record<string, ExitCode>> = {
   'door-unreachable': EXIT.unreachable,
   'door-busy': EXIT.notReady,
   'door-closed': EXIT.notAuthorised,
   'foreign-door': EXIT.notAuthorised,
   'not-admitted': EXIT.refused,
+  alone: EXIT.refused,
 }
 
 function exitCodeOf(failure: unknown): ExitCode {
   if (failure instanceof ApiError) return OF_THE_NODE[failureOf(failure)]
   if (failure instanceof CodedError) {
     // a port or a disk that is busy or full is no mistake of the input: who supervises the command may try again
-    return AT_THE_DOOR[failure.code] ?? (failure.recovery === 'wait' ? EXIT.notReady : EXIT.usage)
+    return BY_CODE[failure.code] ?? (failure.recovery === 'wait' ? EXIT.notReady : EXIT.usage)
   }
   if (failure instanceof Error && failure.message.startsWith('broken invariant:')) return EXIT.invariant
   return EXIT.unexpected

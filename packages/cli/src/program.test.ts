@@ -21,6 +21,7 @@ const COMMANDS = [
   ['config'],
   ['config', 'schema'],
   ['config', 'check'],
+  ['config', 'show'],
   ['node'],
   ['node', 'status'],
   ['node', 'health'],
@@ -39,6 +40,13 @@ const COMMANDS = [
   ['community', 'members'],
   ['community', 'approve'],
   ['join'],
+  ['ledger'],
+  ['ledger', 'inspect'],
+  ['ledger', 'verify'],
+  ['backup'],
+  ['backup', 'create'],
+  ['backup', 'restore'],
+  ['bugreport'],
 ]
 
 test.each(COMMANDS.map((words) => ({ name: words.join(' ') || 'jazzgrid', words })))(

@@ -6,6 +6,7 @@ import { addJoin } from './command/community/join.js'
 import { addConfig } from './command/config.js'
 import { addDemo } from './command/demo.js'
 import { addExplain } from './command/explain.js'
+import { addBackup, addBugReport, addLedger } from './command/ledger/ledger.js'
 import { addHousehold } from './command/node/household.js'
 import { addMarket } from './command/node/market.js'
 import { addNode } from './command/node/node.js'
@@ -49,6 +50,9 @@ const COMMANDS: readonly AddCommand[] = [
   addMarket,
   addPeers,
   addHousehold,
+  addLedger,
+  addBackup,
+  addBugReport,
 ]
 
 const EXIT_CODES = `

@@ -52,7 +52,8 @@ export async function loneLedger(rounds: number): Promise<MemoryStore> {
   const memory = new MemoryNetwork(clock, new Chance(1), { topics })
   const restored = await restorePeer(store, genesis, scheme)
   const identity = { account: 0, signer }
-  const peer = new Peer({ genesis, scheme, identity, ...restored, chance: new Chance(2), pace: { snapshot: 2 } })
+  const own = { chance: new Chance(2), pace: { snapshot: 2 }, keyOf: () => undefined }
+  const peer = new Peer({ genesis, scheme, identity, ...restored, ...own })
   const host = new PeerHost({ peer, store, transport: memory.join('h0'), clock, network })
   host.start()
   for (let round = 0; round < rounds; round++) {

@@ -51,6 +51,7 @@ export {
   type MemberChange,
   type SignedHead,
 } from './entry/body.js'
+export { decodeBody, encodeBody } from './entry/body-codec.js'
 export {
   type Entry,
   type EntryId,
@@ -115,7 +116,6 @@ export {
   type Proof,
   type ProofKind,
   type Proofs,
-  type Seal,
   type SealMessages,
   type SnapshotPart,
   SYNC_VERSION,
@@ -124,11 +124,14 @@ export {
   type Want,
   type WantDecisions,
   type WantIds,
+  type WantMessages,
   type WantProof,
   type WantSnapshot,
   type WantVectors,
 } from './sync/message/sync-message.js'
 export {
+  type Asked,
+  type HostWant,
   type Intake,
   MOST_PROOFS,
   type Question,
@@ -137,4 +140,5 @@ export {
   type SyncFault,
   type SyncHost,
 } from './sync/sync-action.js'
-export { SyncSession, type SyncTraffic } from './sync/sync-session.js'
+export type { SyncPace, SyncTraffic } from './sync/sync-pace.js'
+export { SyncSession } from './sync/sync-session.js'

@@ -69,7 +69,8 @@ export class TwoHomes {
     const scheme = opensslScheme()
     const restored = await restorePeer(store, GENESIS, scheme)
     const identity = { account, signer: signers[account] }
-    const peer = new Peer({ genesis: GENESIS, scheme, identity, ...restored, chance: new Chance(account) })
+    const keyOf = (name: string) => signers[Number(name.slice(1))].key
+    const peer = new Peer({ genesis: GENESIS, scheme, identity, ...restored, keyOf, chance: new Chance(account) })
     const transport = this.#memory.join(`h${account}`)
     const host = new PeerHost({ peer, store, transport, clock: this.clock, network: this.#network, watch })
     host.start()

@@ -39,11 +39,12 @@ export async function inMemory(members: number, rounds: number, delay: Delay): P
   const memory = new MemoryNetwork(clock, new Chance('bench'), { topics: Object.values(topics), conditions: { delay } })
   const decided = new Map<number, number[]>()
   const transports: Transport[] = []
+  const keyOf = (name: string) => opensslSigner(seedOf(Number(name.slice(1)))).key
   const hosts = genesis.members.map(({ account }) => {
     const state = stateAtGenesis(genesis)
     const identity = { account, signer: opensslSigner(seedOf(account)) }
     const replica = new Replica({ network, roster: rosterOf(state), scheme })
-    const peer = new Peer({ genesis, scheme, identity, state, replica, chance: new Chance(account) })
+    const peer = new Peer({ genesis, scheme, identity, state, replica, keyOf, chance: new Chance(account) })
     const transport = memory.join(`h${account}`)
     transports.push(transport)
     const onCertified = ({ value }: Outcome) => {

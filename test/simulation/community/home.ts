@@ -26,6 +26,8 @@ export interface HomeOptions {
   /** Left out, nobody writes or votes here: the home follows. */
   readonly account?: number
   readonly signer: Signer
+  /** The key of whoever lives in a house, which is in its name on a real network. */
+  readonly keyOf: (name: PeerName) => Uint8Array | undefined
   readonly genesis: Genesis
   readonly scheme: SignatureScheme
   readonly network: MemoryNetwork
@@ -79,7 +81,7 @@ export class Home {
 
   /** Start a program: it reads its disk, then joins the network. */
   async start(): Promise<void> {
-    const { genesis, scheme, disk, signer, account, chance, network, clock, witness, onWork } = this.options
+    const { genesis, scheme, disk, signer, keyOf, account, chance, network, clock, witness, onWork } = this.options
     const life = ++this.#lives
     const restored = await restorePeer(disk, genesis, scheme)
     // the last life may have ended between the decision's way to the disk and the word of it
@@ -96,6 +98,7 @@ export class Home {
       scheme,
       ...(identity && { identity }),
       ...restored,
+      keyOf,
       chance: chance.stream(`life ${life}`),
       pace: PACE,
     })

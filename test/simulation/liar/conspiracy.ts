@@ -45,6 +45,11 @@ export class Conspiracy {
     return new Set(this.#liars.keys())
   }
 
+  /** Houses that say one thing in many ways, which is no lie: what they write must count like everybody's. */
+  get wordy(): readonly PeerName[] {
+    return [...this.#liars].flatMap(([name, { kind }]) => (kind === 're-signing' ? [name] : []))
+  }
+
   get says(): readonly string[] {
     return [...this.#liars].map(([name, { kind, friends }]) => `${name} is ${kind}, to ${[...friends].join(' ')}`)
   }

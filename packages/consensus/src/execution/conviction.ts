@@ -2,7 +2,10 @@ import { type Body, convicted, type SignatureScheme } from '@jazzgrid/ledger'
 import { isDoubleSigning } from '../seal/double-signing.js'
 
 /** The kinds of entry that accuse somebody. */
-export const isAccusation = (body: Body): boolean => body.kind === 'evidence' || body.kind === 'double-signing'
+export type Accusation = Extract<Body, { kind: 'evidence' | 'double-signing' }>
+
+export const isAccusation = (body: Body): body is Accusation =>
+  body.kind === 'evidence' || body.kind === 'double-signing'
 
 /**
  * Whom an accusation convicts: who signed two entries for one position, or two statements for one place of a height;

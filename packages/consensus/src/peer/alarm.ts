@@ -1,5 +1,4 @@
 import type { Certificate } from '../certificate/certificate.js'
-import type { RoundEvent } from './round-event.js'
 
 /**
  * What people must hear of.
@@ -12,6 +11,8 @@ import type { RoundEvent } from './round-event.js'
  * | `double-signing` | a validator signed two statements for one place; the proof was filed |
  * | `muted` | this peer may have forgotten what it signed and says nothing more at this height |
  * | `disk-behind` | others know more of this peer's own entries than its disk: it begins a new incarnation |
+ * | `own-key-in-two-places` | two entries with this peer's key stand at one place: it writes no more, and others will accuse it |
+ * | `barred` | the account is none of the members, was suspended, or has another key: the peer does not write |
  */
 export type Alarm =
   | { readonly what: 'split'; readonly certificates: readonly Certificate[] }
@@ -19,16 +20,7 @@ export type Alarm =
   | { readonly what: 'forked-account'; readonly account: number }
   | { readonly what: 'double-signing'; readonly account: number }
   | { readonly what: 'muted'; readonly reason: string }
+  /** @property seq the last entry of its own that the disk has. */
   | { readonly what: 'disk-behind'; readonly seq: number }
-
-/** What people hear of an event of the rounds. */
-export function alarmOf(event: Extract<RoundEvent, { kind: 'split' | 'other-result' | 'muted' }>): Alarm {
-  switch (event.kind) {
-    case 'split':
-      return { what: 'split', certificates: event.certificates }
-    case 'other-result':
-      return { what: 'other-result', height: event.height }
-    case 'muted':
-      return { what: 'muted', reason: event.reason }
-  }
-}
+  | { readonly what: 'own-key-in-two-places'; readonly incarnation: number; readonly seq: number }
+  | { readonly what: 'barred' }

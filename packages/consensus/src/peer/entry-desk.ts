@@ -1,13 +1,4 @@
-import {
-  type Entry,
-  type EntryId,
-  type EvidenceBody,
-  forkProof,
-  type Missing,
-  type Replica,
-  readEntry,
-  sameBytes,
-} from '@jazzgrid/ledger'
+import type { Entry, EntryId, EvidenceBody, Missing, Replica } from '@jazzgrid/ledger'
 import { bytesToHex } from '@noble/hashes/utils.js'
 
 /** What became of a packet of entries. */
@@ -75,20 +66,4 @@ export class EntryDesk {
     }
     return intake
   }
-}
-
-/** Entries of one account are often asked for together: the stretch below a missing one, down to what is held. */
-export function stretchBelow(missing: Missing, replica: Replica) {
-  const { account, incarnation, seq } = missing
-  const held = replica.tip(account)
-  const from = held?.incarnation === incarnation && held.seq < seq ? held.seq + 1 : 1
-  return { account, incarnation, from, to: seq }
-}
-
-/** What convicts the author of an entry: another one that is certified in its place. @param wires what stands there. */
-export function rivalProofs(entry: Entry, wires: readonly Uint8Array[]): EvidenceBody[] {
-  const rivals = wires
-    .map(readEntry)
-    .flatMap((other) => ('reason' in other || sameBytes(other.id, entry.id) ? [] : [other]))
-  return rivals.slice(0, 1).map((rival) => forkProof(rival, entry))
 }

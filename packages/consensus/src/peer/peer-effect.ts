@@ -1,4 +1,4 @@
-import type { Durability, Entry, StoreWrite } from '@jazzgrid/ledger'
+import type { Durability, Entry, EntryName, Range, StoreWrite } from '@jazzgrid/ledger'
 import type { Certificate } from '../certificate/certificate.js'
 import type { Outcome } from '../council/outcome.js'
 import type { SealTimer } from '../seal/seal-step.js'
@@ -12,7 +12,12 @@ export type Topic = 'entry' | 'seal'
 
 /** What the peer wants to be woken for. */
 export type PeerTimer =
+  | { readonly kind: 'before-cut' }
   | { readonly kind: 'cut' }
+  /** A neighbour connected a moment ago: what was published in between may have reached neither. */
+  | { readonly kind: 'greet'; readonly peer: PeerName }
+  /** Neighbours that have not said what they hold of this height are asked again, until the peer may take part. */
+  | { readonly kind: 'listen' }
   | { readonly kind: 'sync' }
   | { readonly kind: 'again' }
   | { readonly kind: 'seal'; readonly timer: SealTimer }
@@ -25,6 +30,7 @@ export type PeerEffect =
   | { readonly kind: 'timer'; readonly timer: PeerTimer; readonly delay: number }
   /** Read what is certified or decided from the store and hand it in as `read`. */
   | { readonly kind: 'read'; readonly for: PeerName; readonly ask: StoreAsk }
+  /** `reason`: kebab-case, for counters. */
   | { readonly kind: 'penalise'; readonly peer: PeerName; readonly reason: string; readonly points: number }
   /** Entries that were not known before, own ones included: for those who watch. */
   | { readonly kind: 'received'; readonly entries: readonly Entry[] }
@@ -32,16 +38,22 @@ export type PeerEffect =
   | { readonly kind: 'certified'; readonly certificate: Certificate; readonly outcome: Outcome }
   | { readonly kind: 'alarm'; readonly alarm: Alarm }
 
-/** What a neighbour asked for that only the store has. */
+/** What only the store has. `session`: the connection over which a neighbour asked for it. */
 export type StoreAsk =
+  /** The entries of these ranges, then those of these names. */
   | {
-      readonly what: 'chain'
+      readonly what: 'entries'
+      readonly session: number
       readonly request: number
-      readonly account: number
-      readonly incarnation: number
+      readonly ranges: readonly Range[]
+      readonly names: readonly EntryName[]
+    }
+  | {
+      readonly what: 'decisions'
+      readonly session: number
+      readonly request: number
       readonly from: number
       readonly to: number
     }
   /** What is certified where this entry stands: another one would convict its author. */
   | { readonly what: 'rival'; readonly entry: Entry }
-  | { readonly what: 'decisions'; readonly request: number; readonly from: number; readonly to: number }

@@ -1,23 +1,37 @@
 import type { Replica, SignatureScheme, Signer } from '@jazzgrid/ledger'
 import type { Chance } from '@jazzgrid/units'
+import type { Accusation } from '../execution/conviction.js'
 import type { Genesis } from '../genesis/genesis.js'
 import type { SealRules } from '../seal/seal-rules.js'
 import type { SealTiming } from '../seal/seal-timing.js'
 import type { CommunityState } from '../state/community-state.js'
 import type { PledgeRecord } from './disk/pledge-record.js'
-import type { PeerEffect } from './peer-effect.js'
+import type { PeerEffect, PeerName } from './peer-effect.js'
 
 /** How often a peer does what it does again and again [ms]. */
 export interface PeerPace {
   /** Between exchanges with neighbours, each time with two of them. */
   readonly sync: number
+  /** Between a neighbour's connection and the second exchange with it. */
+  readonly greet: number
+  /** Before a cut three neighbours are asked for what is missing; at most half of the time in which orders are collected. */
+  readonly beforeCut: number
+  /** A neighbour that takes longer for an answer is asked less. */
+  readonly patience: number
   /** Until a neighbour that could help is asked again for what a round lacks. */
   readonly again: number
   /** Heights between two snapshots of the state. */
   readonly snapshot: number
 }
 
-export const PEER_PACE: PeerPace = { sync: 15_000, again: 250, snapshot: 48 }
+export const PEER_PACE: PeerPace = {
+  sync: 15_000,
+  greet: 1_000,
+  beforeCut: 3_000,
+  patience: 5_000,
+  again: 250,
+  snapshot: 48,
+}
 
 export interface PeerOptions {
   readonly genesis: Genesis
@@ -29,6 +43,10 @@ export interface PeerOptions {
   readonly replica: Replica
   /** What it signed at the height that is under way. */
   readonly pledged?: PledgeRecord
+  /** What it knows against others. */
+  readonly proofs?: readonly Accusation[]
+  /** The public key behind a neighbour's name: only validators count when a peer asks what others know of it. */
+  readonly keyOf: (name: PeerName) => Uint8Array | undefined
   readonly chance: Chance
   readonly timing?: SealTiming
   readonly rules?: SealRules

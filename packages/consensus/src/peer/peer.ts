@@ -1,73 +1,86 @@
-import { type Body, type Position, type Replica, readSync } from '@jazzgrid/ledger'
+import { type Body, type Intake, type OwnState, type Replica, readSync, type Signer } from '@jazzgrid/ledger'
 import { Council } from '../council/council.js'
-import { nextCut } from '../council/deadline.js'
-import { type Genesis, networkOf } from '../genesis/genesis.js'
+import { networkOf } from '../genesis/genesis.js'
 import type { CommunityState } from '../state/community-state.js'
-import { type Accusation, Accusations } from './accusations.js'
-import { alarmOf } from './alarm.js'
-import { decidedWrites, packetsOf, pledgeWrite, putEntry } from './disk/store-writes.js'
-import { EntryDesk, rivalProofs } from './entry-desk.js'
-import { OwnAccount } from './own-account.js'
+import { decidedWrites, putEntry } from './disk/store-writes.js'
+import { EntryDesk } from './entry-desk.js'
+import { Accusations } from './evidence/accusations.js'
+import { rivalProofs } from './evidence/rival-proofs.js'
+import { OwnAccount } from './own/own-account.js'
+import { writtenEffects } from './own/written-effects.js'
 import type { PeerEffect, PeerName, PeerTimer, StoreAsk, Topic } from './peer-effect.js'
 import { type Judged, PEER_PACE, type PeerOptions, type PeerPace } from './peer-options.js'
+import { effectOf } from './round-effect.js'
 import type { RoundEvent } from './round-event.js'
 import { RoundKeeper } from './round-keeper.js'
-import { SyncDesk, type Taken } from './sync/sync-desk.js'
+import { Schedule } from './schedule.js'
+import { Neighbourhood } from './sync/neighbourhood.js'
+import { SyncDesk } from './sync/sync-desk.js'
 
 /**
  * One peer of a community: its replica, its part in deciding rounds, and what it tells its neighbours. A state machine
  * without clock, disk or network: every call hands in what happened and gets back what is to be done, in order.
  */
 export class Peer {
-  readonly #genesis: Genesis
   readonly #replica: Replica
   readonly #council: Council
   readonly #keeper: RoundKeeper
   readonly #entries: EntryDesk
   readonly #sync: SyncDesk
   readonly #own: OwnAccount | undefined
+  readonly #accusations: Accusations
   readonly #pledges: Uint8Array | undefined
-  readonly #pledgedHeight: number
   readonly #pace: PeerPace
-  readonly #accusations = new Accusations()
+  readonly #schedule: Schedule
   #now = 0
-  #isWaiting = false
   #isAwake = false
   #effects: PeerEffect[] = []
 
   constructor(options: PeerOptions) {
-    const { genesis, scheme, identity, replica, timing, rules } = options
+    const { genesis, scheme, identity, replica, timing, rules, chance } = options
     const network = networkOf(genesis)
-    this.#genesis = genesis
     this.#replica = replica
     this.#pledges = options.pledged?.pledges
-    this.#pledgedHeight = options.state.height + 1
     this.#pace = { ...PEER_PACE, ...options.pace }
-    this.#council = new Council({ genesis, scheme, replica, state: options.state, now: () => this.#now })
-    for (const vector of options.pledged?.vectors ?? []) this.#council.shelf.put(vector)
+    const emit = (effect: PeerEffect) => {
+      this.#effects.push(effect)
+    }
+    this.#schedule = new Schedule(genesis, this.#pace, emit)
+    const council = new Council({ genesis, scheme, replica, state: options.state, now: () => this.#now })
+    this.#council = council
+    for (const vector of options.pledged?.vectors ?? []) council.shelf.put(vector)
+    this.#own = identity && new OwnAccount({ ...identity, network, replica, needed: () => this.#needed })
+    this.#own?.adopt(options.state)
     this.#keeper = new RoundKeeper({
       genesis,
       scheme,
-      council: this.#council,
-      ...(identity && { identity }),
+      council,
+      ...(this.#own && { identity: this.#own.identity }),
       ...(timing && { timing }),
       ...(rules && { rules }),
+      onCommit: ({ voided }) => this.#own?.adopt(this.state, voided),
     })
-    this.#own = identity && new OwnAccount({ ...identity, network, replica })
     this.#entries = new EntryDesk(replica)
+    const members = () => this.state.members
+    this.#accusations = new Accusations({ network, scheme, members, own: this.#own, emit })
     this.#sync = new SyncDesk({
       network,
       replica,
-      council: this.#council,
+      council,
       keeper: this.#keeper,
-      chance: options.chance,
-      ...(identity && { account: identity.account }),
+      proofs: () => this.#accusations.open.filter((proof) => proof.kind === 'evidence'),
+      neighbours: new Neighbourhood(options.keyOf, () => council.validators, identity?.account, chance),
+      account: identity?.account,
+      patience: this.#pace.patience,
       host: {
-        effect: (effect) => this.#effects.push(effect),
+        effect: emit,
         take: (wires, from) => this.#take(wires, from),
         events: (events) => this.#follow(events),
+        proofs: (proofs) => this.#accusations.accuse(proofs),
+        confirm: (by, tip) => this.#own?.confirm(by, tip),
       },
     })
+    this.#accusations.recall([...(options.proofs ?? []), ...replica.proofs()])
   }
 
   /** As of the newest certificate. */
@@ -84,23 +97,34 @@ export class Peer {
     return this.#keeper.stopped
   }
 
-  /**
-   * Whether it may sign entries: not before so many neighbours have shown what they know of its own chain that a quorum,
-   * itself included, has.
-   */
+  /** Whether it may sign entries, and why not; undefined for a peer that only follows. */
+  get own(): OwnState | undefined {
+    return this.#own?.state
+  }
+
   get mayWrite(): boolean {
-    return this.#own !== undefined && this.#sync.confirmations + 1 >= this.#council.validators.quorum
+    return this.#own?.mayWrite === true
+  }
+
+  /** Whether so many validators are connected that a round can be decided, this peer included where it is one. */
+  get reachesQuorum(): boolean {
+    return this.#sync.reached >= this.#needed
   }
 
   start(now: number): readonly PeerEffect[] {
     return this.#step(now, () => {
-      this.#wakeToCut()
-      this.#wake({ kind: 'sync' }, this.#pace.sync)
+      this.#follow(this.#keeper.listen(this.#pledges))
+      this.#schedule.cut(now)
+      this.#schedule.sync()
+      this.#schedule.listen()
     })
   }
 
   connected(name: PeerName, now: number): readonly PeerEffect[] {
-    return this.#step(now, () => this.#sync.connected(name, now))
+    return this.#step(now, () => {
+      this.#sync.connected(name, now)
+      this.#schedule.greet(name)
+    })
   }
 
   disconnected(name: PeerName): readonly PeerEffect[] {
@@ -114,8 +138,8 @@ export class Peer {
   /** What the store had to a `read`. */
   read(name: PeerName, ask: StoreAsk, found: readonly Uint8Array[]): readonly PeerEffect[] {
     return this.#step(this.#now, () => {
-      if (ask.what === 'rival') for (const proof of rivalProofs(ask.entry, found)) this.#accuse(proof)
-      else this.#sync.answer(name, ask, found)
+      if (ask.what === 'rival') this.#accusations.accuse(rivalProofs(ask.entry, found))
+      else this.#sync.found(name, ask, found, this.#now)
     })
   }
 
@@ -128,43 +152,65 @@ export class Peer {
   }
 
   timer(timer: PeerTimer, now: number): readonly PeerEffect[] {
-    return this.#step(now, () => {
-      switch (timer.kind) {
-        case 'cut':
-          this.#follow(this.#keeper.cut(now))
-          this.#wakeToCut()
-          return
-        case 'sync':
-          this.#sync.greetSome(2, now)
-          this.#wake(timer, this.#pace.sync)
-          return
-        case 'again':
-          this.#isWaiting = false
-          if (this.#sync.askAgain(now)) this.#wakeToAsk()
-          return
-        case 'seal':
-          this.#follow(this.#keeper.timer(timer.timer, now))
-      }
+    return this.#step(now, () => this.#ring(timer, now))
+  }
+
+  /**
+   * Write entries of the own account.
+   * @param successor the holder of the next key, where the last body is a `rotate-key`.
+   * @returns undefined where none could be written: see `own`.
+   */
+  write(bodies: readonly Body[], now: number, successor?: Signer): readonly PeerEffect[] | undefined {
+    if (!this.mayWrite) return undefined
+    let isWritten = false
+    const effects = this.#step(now, () => {
+      isWritten = this.#write(bodies, successor)
     })
+    return isWritten ? effects : undefined
   }
 
-  /** Write entries of the own account. undefined while it may not sign. */
-  write(bodies: readonly Body[], now: number): readonly PeerEffect[] | undefined {
-    return this.mayWrite ? this.#step(now, () => this.#write(bodies)) : undefined
+  #write(bodies: readonly Body[], successor?: Signer): boolean {
+    const written = this.#own!.write(bodies, this.state, this.#now, successor)
+    if (written.length > 0) this.#effects.push(...writtenEffects(written))
+    return written.length > 0
   }
 
-  #write(bodies: readonly Body[]): void {
-    const written = this.#own!.write(bodies, this.#replica, this.state, this.#now)
-    if (written.length === 0) return
-    this.#effects.push({ kind: 'store', batch: written.map(putEntry), durability: 'synced' })
-    for (const data of packetsOf(written)) this.#effects.push({ kind: 'publish', topic: 'entry', data })
-    this.#effects.push({ kind: 'received', entries: written })
+  #ring(timer: PeerTimer, now: number): void {
+    switch (timer.kind) {
+      case 'before-cut':
+        this.#sync.greetSome(3, now)
+        return
+      case 'cut':
+        this.#follow(this.#keeper.cut(now))
+        this.#schedule.cut(now)
+        return
+      case 'sync':
+        this.#sync.greetSome(2, now)
+        this.#schedule.sync()
+        return
+      case 'greet':
+        this.#sync.greet(timer.peer, now)
+        return
+      case 'listen':
+        if (this.#isAwake) return
+        this.#sync.listen(now)
+        this.#schedule.listen()
+        return
+      case 'again':
+        this.#schedule.rang()
+        if (this.#sync.askAgain(now)) this.#schedule.again()
+        return
+      case 'seal':
+        this.#follow(this.#keeper.timer(timer.timer, now))
+    }
   }
 
   #hearEntries(data: Uint8Array, from: PeerName): Judged['verdict'] {
     const message = readSync(data)
     if (typeof message === 'string' || message.kind !== 'entries') return 'reject'
-    return this.#take(message.wires, from) === 'faulty' ? 'reject' : 'accept'
+    const { missing, faults } = this.#take(message.wires, from)
+    this.#sync.seek(missing, from, this.#now)
+    return faults.length > 0 ? 'reject' : 'accept'
   }
 
   #hearSeal(data: Uint8Array, now: number): Judged['verdict'] {
@@ -173,31 +219,17 @@ export class Peer {
     return verdict === 'invalid' ? 'reject' : verdict === 'stray' ? 'ignore' : 'accept'
   }
 
-  #take(wires: readonly Uint8Array[], from: PeerName): Taken {
-    const { entries, missing, proofs, historic, faults } = this.#entries.take(wires)
+  #take(wires: readonly Uint8Array[], from: PeerName): Intake {
+    const { entries, historic, proofs, missing, faults } = this.#entries.take(wires)
     if (entries.length > 0) {
-      this.#effects.push({ kind: 'store', batch: entries.map(putEntry), durability: 'unsynced' })
-      this.#effects.push({ kind: 'received', entries })
+      const batch = entries.map(putEntry)
+      this.#effects.push({ kind: 'store', batch, durability: 'unsynced' }, { kind: 'received', entries })
     }
-    for (const entry of [...entries, ...historic]) this.#shown(entry)
+    this.#own?.see([...entries, ...historic])
     for (const entry of historic) this.#effects.push({ kind: 'read', for: from, ask: { what: 'rival', entry } })
-    for (const proof of proofs) this.#accuse(proof)
-    this.#sync.askBelow(missing, from, this.#now)
+    this.#accusations.accuse(proofs)
     if (entries.length > 0) this.#follow(this.#keeper.retry(this.#now))
-    return faults.length > 0 ? 'faulty' : entries.length > 0 ? 'news' : 'nothing'
-  }
-
-  /** Whoever else knows an entry of this account has it from this account: a disk that has not was set back. */
-  #shown(position: Position): void {
-    if (position.account !== this.#own?.account || !this.#own.shown(position)) return
-    this.#effects.push({ kind: 'alarm', alarm: { what: 'disk-behind', seq: position.seq } })
-  }
-
-  #accuse(proof: Accusation): void {
-    const alarm = this.#accusations.add(proof)
-    if (alarm === undefined) return
-    this.#effects.push({ kind: 'alarm', alarm })
-    if (this.mayWrite && alarm.account !== this.#own?.account) this.#write([proof])
+    return { missing, faults }
   }
 
   #follow(events: readonly RoundEvent[]): void {
@@ -206,36 +238,27 @@ export class Peer {
 
   #carry(event: RoundEvent): void {
     switch (event.kind) {
-      case 'persist':
-        this.#effects.push({ kind: 'store', batch: [pledgeWrite(event.height, event.pledged)], durability: 'synced' })
-        return
-      case 'say':
-        this.#effects.push({ kind: 'publish', topic: 'seal', data: event.wire })
-        return
-      case 'timer':
-        this.#effects.push({ kind: 'timer', timer: { kind: 'seal', timer: event.timer }, delay: event.delay })
-        return
       case 'lack':
         this.#entries.expect(event.lack.runs.flatMap(({ ids }) => ids))
         this.#sync.lack(event.lack, this.#now)
-        this.#wakeToAsk()
+        this.#schedule.again()
         return
       case 'lack-decision':
         this.#sync.lackDecision(event.height, this.#now)
-        this.#wakeToAsk()
+        this.#schedule.again()
         return
       case 'behind':
       case 'compare-notes':
         this.#sync.greetSome(3, this.#now)
         return
       case 'accuse':
-        this.#accuse(event.proof)
+        this.#accusations.accuse([event.proof])
         return
       case 'decided':
         this.#decided(event)
         return
       default:
-        this.#effects.push({ kind: 'alarm', alarm: alarmOf(event) })
+        this.#effects.push(effectOf(event))
     }
   }
 
@@ -243,48 +266,34 @@ export class Peer {
     const { height } = certificate.value
     const isSnapshot = height % this.#pace.snapshot === 0
     const batch = decidedWrites({ certificate, runs: outcome.runs }, isSnapshot ? this.state : undefined)
-    this.#effects.push({ kind: 'store', batch, durability: 'synced' })
-    this.#effects.push({ kind: 'certified', certificate, outcome })
+    this.#effects.push({ kind: 'store', batch, durability: 'synced' }, { kind: 'certified', certificate, outcome })
     this.#entries.forget()
     this.#sync.decided(height, this.#now)
+    if (!this.#isAwake) this.#sync.listen(this.#now)
   }
 
-  /** Enough neighbours have shown where they stand, and not so many are further on that one of them is honest. */
-  get #mayTakePart(): boolean {
-    const { quorum, witnesses } = this.#council.validators
-    return (
-      this.#own === undefined ||
-      (this.#sync.confirmations + 1 >= quorum && this.#sync.beyond(this.state.height) < witnesses)
-    )
+  /** So many other validators make a quorum, with this peer where it is one. */
+  get #needed(): number {
+    return this.#council.validators.quorumBeside(this.#own?.account)
   }
 
-  #wakeUp(): void {
-    this.#isAwake = true
-    const isThere = this.#keeper.height === this.#pledgedHeight
-    this.#follow(this.#keeper.wake(isThere ? this.#pledges : undefined))
-  }
-
-  /** The next moment at which a round is cut. */
-  #wakeToCut(): void {
-    this.#wake({ kind: 'cut' }, nextCut(this.#genesis, this.#now) - this.#now)
-  }
-
-  /** While something is lacking, one timer runs for all of it. */
-  #wakeToAsk(): void {
-    if (this.#isWaiting) return
-    this.#isWaiting = true
-    this.#wake({ kind: 'again' }, this.#pace.again)
-  }
-
-  #wake(timer: PeerTimer, delay: number): void {
-    this.#effects.push({ kind: 'timer', timer, delay })
+  /** What follows from what was heard, whatever it was. */
+  #conclude(): void {
+    // take part once so many have told what they hold of this height that nothing this peer signed is forgotten
+    if (!this.#isAwake && (this.#own === undefined || this.#sync.told >= this.#needed)) {
+      this.#isAwake = true
+      this.#follow(this.#keeper.wake())
+    }
+    const alarm = this.#own?.alarm()
+    if (alarm !== undefined) this.#effects.push({ kind: 'alarm', alarm })
+    if (this.mayWrite) this.#write(this.#accusations.file())
   }
 
   #step(now: number, run: () => void): readonly PeerEffect[] {
     this.#now = now
     this.#effects = []
     run()
-    if (!this.#isAwake && this.#mayTakePart) this.#wakeUp()
+    this.#conclude()
     return this.#effects
   }
 }

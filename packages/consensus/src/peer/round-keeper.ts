@@ -1,4 +1,4 @@
-import { type Run, type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
+import { type Certified, type Run, type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { type Certificate, certificateId, verifyCertificate } from '../certificate/certificate.js'
 import type { Council } from '../council/council.js'
@@ -25,6 +25,9 @@ export class RoundKeeper {
   readonly #council: Council
   readonly #seal: Seal
   readonly #timing: SealTiming | undefined
+  readonly #onCommit: ((certified: Certified) => void) | undefined
+  /** What this peer signed before it started, at the height at which it did. */
+  #pledged: { readonly height: number; readonly pledges: Uint8Array } | undefined
   #events: RoundEvent[] = []
   #heard: { verdict: Verdict; reason?: string } = { verdict: 'stray' }
   /** Decided, but what it takes in is not all here. */
@@ -41,6 +44,8 @@ export class RoundKeeper {
     readonly identity?: Identity
     readonly timing?: SealTiming
     readonly rules?: SealRules
+    /** A round was adopted, and the next is about to begin. */
+    readonly onCommit?: (certified: Certified) => void
   }) {
     const { genesis, scheme, council, identity, timing, rules } = options
     this.#genesis = genesis
@@ -48,6 +53,7 @@ export class RoundKeeper {
     this.#scheme = scheme
     this.#council = council
     this.#timing = timing
+    this.#onCommit = options.onCommit
     this.#seal = new Seal({
       network: this.#network,
       scheme,
@@ -68,14 +74,20 @@ export class RoundKeeper {
   }
 
   /**
-   * Take part from now on. Until then decisions are adopted, and nothing is signed: a disk that was set back would have
-   * this peer say at an old height what it has said already.
-   * @param pledges what this peer has signed at the height at which it started, from its disk.
+   * Listen: decisions are adopted, what others say is put on record, and nothing is signed. A disk that was set back would
+   * have this peer say what it has said already.
+   * @param pledges what this peer has signed at the present height, from its disk.
    */
-  wake(pledges?: Uint8Array): readonly RoundEvent[] {
+  listen(pledges?: Uint8Array): readonly RoundEvent[] {
+    if (pledges !== undefined) this.#pledged = { height: this.height, pledges }
+    return this.#collect(() => this.#begin())
+  }
+
+  /** Take part from now on: so many others have said what they hold of this height that nothing is forgotten. */
+  wake(): readonly RoundEvent[] {
     return this.#collect(() => {
       this.#awake = true
-      this.#begin(pledges)
+      this.#begin()
     })
   }
 
@@ -148,8 +160,8 @@ export class RoundKeeper {
     return this.#pending === undefined ? 'adopted' : 'waiting'
   }
 
-  #begin(pledges?: Uint8Array): void {
-    if (!this.#awake) return
+  #begin(): void {
+    const pledges = this.#pledged?.height === this.height ? this.#pledged.pledges : undefined
     const { state, validators } = this.#council
     this.#closed = false
     this.#wanted = []
@@ -161,7 +173,7 @@ export class RoundKeeper {
       proposers: validators.proposers(previous, state.closers),
       ...(this.#timing && { timing: this.#timing }),
     }
-    this.#take(this.#seal.step({ kind: 'begin', term, ...(pledges && { pledges }) }), Number.NaN)
+    this.#take(this.#seal.step({ kind: 'begin', term, ...(pledges && { pledges }), listens: !this.#awake }), Number.NaN)
   }
 
   #isNext(at: number): boolean {
@@ -199,6 +211,9 @@ export class RoundKeeper {
         return
       }
       case 'timer':
+        // who only listens lets others decide when an attempt is over
+        if (this.#awake) this.#events.push(effect)
+        return
       case 'accuse':
         this.#events.push(effect)
         return
@@ -266,7 +281,8 @@ export class RoundKeeper {
 
   #settle(certificate: Certificate, outcome: Outcome): void {
     this.#pending = undefined
-    this.#council.commit(outcome, certificate)
+    const certified = this.#council.commit(outcome, certificate)
+    this.#onCommit?.(certified)
     this.#events.push({ kind: 'decided', certificate, outcome })
     this.#begin()
   }

@@ -28,9 +28,10 @@ export interface SealTimer {
 export type SealInput =
   /**
    * The height before is certified and executed. `pledges`: what was persisted last at this height, where there is
-   * something; what it does not hold this peer did not sign.
+   * something; what it does not hold this peer did not sign. `listens`: hear what is said and sign nothing, for it may not
+   * be sure yet what was persisted; `begin` at the same height again takes part, with all that was heard.
    */
-  | { readonly kind: 'begin'; readonly term: Term; readonly pledges?: Uint8Array }
+  | { readonly kind: 'begin'; readonly term: Term; readonly pledges?: Uint8Array; readonly listens?: boolean }
   /** This peer's cut time has come, and what it holds is frozen. */
   | { readonly kind: 'close'; readonly frozen: Omit<Frozen, 'network' | 'height'> }
   /** Bytes of a message from anybody; who passed it on does not matter. */

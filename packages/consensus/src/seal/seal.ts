@@ -57,18 +57,24 @@ export class Seal {
 
   step(input: SealInput): readonly SealEffect[] {
     this.#effects = []
-    if (input.kind === 'begin') this.#begin(input.term, input.pledges)
+    if (input.kind === 'begin') this.#begin(input)
     else if (this.#sitting !== undefined) this.#take(input, this.#sitting)
     this.#sitting?.proceed()
     return this.#effects
   }
 
-  #begin(term: Term, pledges: Uint8Array | undefined): void {
+  #begin({ term, pledges, listens = false }: Extract<SealInput, { kind: 'begin' }>): void {
+    const last = this.#sitting
+    const sitting = new Sitting(term, this.#bench, pledges, listens)
+    this.#sitting = sitting
+    if (last?.term.height === term.height) {
+      for (const dispatch of last.dispatches()) this.#hearAtHeight(dispatch, sitting)
+      return
+    }
     this.#late.clear()
-    this.#before = this.#sitting?.decision
-    this.#sitting = new Sitting(term, this.#bench, pledges)
+    this.#before = last?.decision
     for (const dispatch of this.#next.take()) {
-      if (dispatch.message.height === term.height) this.#sitting.hear(dispatch)
+      if (dispatch.message.height === term.height) sitting.hear(dispatch)
     }
   }
 
@@ -98,8 +104,13 @@ export class Seal {
     const dispatch = dispatchOf<Message>(message, wire)
     if (height < sitting.term.height) return this.#hearOfEarlier(dispatch, height, sitting)
     if (height > sitting.term.height) return this.#hearOfLater(dispatch, height, sitting)
-    if (message.kind === 'certificate') return sitting.hearDecision(dispatch as Dispatch<Decided>)
-    return sitting.hear(dispatch as Dispatch<Statement>)
+    return this.#hearAtHeight(dispatch, sitting)
+  }
+
+  #hearAtHeight(dispatch: Dispatch, sitting: Sitting): readonly [verdict: Verdict, reason?: string] {
+    return dispatch.message.kind === 'certificate'
+      ? sitting.hearDecision(dispatch as Dispatch<Decided>)
+      : sitting.hear(dispatch as Dispatch<Statement>)
   }
 
   /** What is done is done, but for a decision before this height other than the one on which it stands. */

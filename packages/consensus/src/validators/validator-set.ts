@@ -1,5 +1,6 @@
 import { compareBytes, encodeCanonical, inDomain, KEY_LENGTH } from '@jazzgrid/ledger'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 
 export interface Validator {
   readonly account: number
@@ -34,6 +35,7 @@ export class ValidatorSet {
   /** So many members of whom one is surely right: f + 1, or one where nobody lies. */
   readonly witnesses: number
   readonly #positions: ReadonlyMap<number, number>
+  #holders: ReadonlyMap<string, number> | undefined
   #hash: Uint8Array | undefined
 
   /** Throws RangeError where the members are none, too many, out of order or share a key. */
@@ -57,6 +59,17 @@ export class ValidatorSet {
   key(account: number): Uint8Array | undefined {
     const position = this.#positions.get(account)
     return position === undefined ? undefined : this.members[position].key
+  }
+
+  /** So many others make a quorum, with this account where it is one of the members. */
+  quorumBeside(account: number | undefined): number {
+    return this.quorum - (account !== undefined && this.#positions.has(account) ? 1 : 0)
+  }
+
+  /** The account of the validator that has this key. */
+  holder(key: Uint8Array): number | undefined {
+    this.#holders ??= new Map(this.members.map((member) => [bytesToHex(member.key), member.account]))
+    return this.#holders.get(bytesToHex(key))
   }
 
   /** 32 bytes: fault model, accounts and keys. */

@@ -12,10 +12,11 @@ const said = (slot: number): Body => ({ kind: 'dispute', slot, text: '' })
 const signer = plainSigner(1)
 const author = { key: signer.key, incarnation: 0 }
 
-const chainOf = (tip?: Tip, needed = 0) => new OwnChain({ account: 1, network: NETWORK, signer, tip, needed })
+const chainOf = (tip?: Tip, needed = 0, keep = () => true) =>
+  new OwnChain({ account: 1, network: NETWORK, signer, tip, needed: () => needed, keep })
 
 function entriesOf(written: Written): readonly Entry[] {
-  if (written.kind === 'refused') throw new Error(written.why)
+  if (written.refused !== undefined) throw new Error(written.refused)
   return written.entries
 }
 
@@ -24,7 +25,7 @@ describe('the own chain', () => {
     const own = chainOf()
     const replica = replicaOf()
     for (let slot = 0; slot < 3; slot++) {
-      const entries = entriesOf(own.write(said(slot), knowledge))
+      const entries = entriesOf(own.write([said(slot)], knowledge))
       expect(entries.map(({ wire }) => replica.receive(wire).kind)).toEqual(['accepted'])
       expect(own.tip).toEqual(replica.tip(1))
     }
@@ -36,7 +37,7 @@ describe('the own chain', () => {
     scribe.writeMany(2)
     const own = chainOf(scribe.tip, 2)
     expect(own.state).toEqual({ kind: 'holding', heard: 0, needed: 2 })
-    expect(own.write(said(1), knowledge)).toEqual({ kind: 'refused', why: 'holding' })
+    expect(own.write([said(1)], knowledge)).toEqual({ entries: [], refused: 'holding' })
     own.confirm(4, scribe.tip)
     own.confirm(4, scribe.tip)
     expect(own.state).toEqual({ kind: 'holding', heard: 1, needed: 2 })
@@ -54,7 +55,7 @@ describe('the own chain', () => {
     expect(own.state).toEqual({ kind: 'holding', heard: 0, needed: 1 })
     own.show(second)
     expect(own.state).toEqual({ kind: 'behind' })
-    const entries = entriesOf(own.write(said(1), knowledge))
+    const entries = entriesOf(own.write([said(1)], knowledge))
     expect(entries.map(({ incarnation, seq, body }) => [incarnation, seq, body.kind])).toEqual([
       [1, 1, 'reincarnate'],
       [1, 2, 'dispute'],
@@ -73,7 +74,7 @@ describe('the own chain', () => {
     own.confirm(3, scribe.tip)
     own.confirm(4, tipOf(first))
     own.show(reborn)
-    expect(entriesOf(own.write(said(1), knowledge))[0]).toMatchObject({ incarnation: 2, seq: 1 })
+    expect(entriesOf(own.write([said(1)], knowledge))[0]).toMatchObject({ incarnation: 2, seq: 1 })
   })
 
   it('is not held or driven on by who only says that it has seen more', () => {
@@ -86,7 +87,7 @@ describe('the own chain', () => {
     expect(own.state).toEqual({ kind: 'ready' })
     own.confirm(5, { ...scribe.tip, seq: 7 })
     expect(own.state).toEqual({ kind: 'ready' })
-    expect(entriesOf(own.write(said(1), knowledge))).toMatchObject([{ incarnation: 0, seq: 2 }])
+    expect(entriesOf(own.write([said(1)], knowledge))).toMatchObject([{ incarnation: 0, seq: 2 }])
   })
 
   it('does not mind others who know less', () => {
@@ -103,8 +104,8 @@ describe('the own chain', () => {
     const own = chainOf(tipOf(scribe.write(1)))
     const other = twin.write(2)
     own.show(other)
-    expect(own.state).toEqual({ kind: 'forked', at: tipOf(other) })
-    expect(own.write(said(1), knowledge)).toEqual({ kind: 'refused', why: 'forked' })
+    expect(own.state).toEqual({ kind: 'forked', at: { account: 1, incarnation: 0, seq: 1 } })
+    expect(own.write([said(1)], knowledge)).toEqual({ entries: [], refused: 'forked' })
   })
 
   it('learns from a certificate what its disk has forgotten', () => {
@@ -118,19 +119,46 @@ describe('the own chain', () => {
   it('is not written on by who is no member', () => {
     const own = chainOf()
     own.follow(undefined, undefined)
-    expect(own.write(said(1), knowledge)).toEqual({ kind: 'refused', why: 'barred' })
+    expect(own.write([said(1)], knowledge)).toEqual({ entries: [], refused: 'barred' })
     own.follow(author, undefined)
     expect(own.state).toEqual({ kind: 'ready' })
     own.follow({ key: plainSigner(8).key, incarnation: 0 }, undefined)
     expect(own.state).toEqual({ kind: 'barred' })
   })
 
+  it('takes several bodies at once, up to the first that its own replica does not keep', () => {
+    let room = 2
+    const own = chainOf(undefined, 0, () => room-- > 0)
+    const { entries, refused } = own.write([said(1), said(2), said(3)], knowledge)
+    expect(entries.map(({ seq }) => seq)).toEqual([1, 2])
+    expect(refused).toBe('not-kept')
+    expect(own.tip).toEqual(tipOf(entries[1]))
+    room = 1
+    expect(entriesOf(own.write([said(3)], knowledge))).toMatchObject([{ seq: 3, prev: entries[1].id }])
+  })
+
+  it('has not begun anew where its own replica does not keep the beginning', () => {
+    const scribe = new Scribe(1)
+    const own = chainOf(undefined, 0, () => false)
+    own.show(scribe.write())
+    expect(own.write([said(1)], knowledge)).toEqual({ entries: [], refused: 'not-kept' })
+    expect(own.state).toEqual({ kind: 'behind' })
+  })
+
+  it('is not written on once two of its entries are known at one position, be they old', () => {
+    const own = chainOf()
+    own.write([said(1), said(2)], knowledge)
+    own.contradict({ account: 1, incarnation: 0, seq: 1 })
+    expect(own.state).toEqual({ kind: 'forked', at: { account: 1, incarnation: 0, seq: 1 } })
+    expect(own.mayWrite).toBe(false)
+  })
+
   it('ends with its last number', () => {
     const last = { account: 1, incarnation: 2 ** 16 - 1, seq: 2 ** 32 - 1, id: new Uint8Array(32).fill(1) }
-    expect(chainOf(last).write(said(1), knowledge)).toEqual({ kind: 'refused', why: 'worn-out' })
+    expect(chainOf(last).write([said(1)], knowledge)).toEqual({ entries: [], refused: 'worn-out' })
     const own = chainOf()
     own.show({ ...last, seq: 1 }) // nothing goes on after the last life
-    expect(own.write(said(1), knowledge)).toEqual({ kind: 'refused', why: 'worn-out' })
+    expect(own.write([said(1)], knowledge)).toEqual({ entries: [], refused: 'worn-out' })
   })
 })
 
@@ -141,9 +169,9 @@ describe('a rotation of keys', () => {
   it('holds the chain until a certificate has it, and goes on under the next key', () => {
     const own = chainOf()
     const replica = replicaOf()
-    const [entry] = entriesOf(own.write(rotation, knowledge, successor))
+    const [entry] = entriesOf(own.write([rotation], knowledge, successor))
     replica.receive(entry.wire)
-    expect(own.write(said(1), knowledge)).toEqual({ kind: 'refused', why: 'rotating' })
+    expect(own.write([said(1)], knowledge)).toEqual({ entries: [], refused: 'rotating' })
     const roster = {
       ...rosterOf(10),
       height: 5,
@@ -151,23 +179,25 @@ describe('a rotation of keys', () => {
     }
     expect(replica.certify([tipOf(entry)], roster).voided).toEqual([])
     own.follow(roster.author(), tipOf(entry))
-    const [next] = entriesOf(own.write(said(2), { ...knowledge, height: 5 }))
+    const [next] = entriesOf(own.write([said(2)], { ...knowledge, height: 5 }))
     expect(replica.receive(next.wire).kind).toBe('accepted')
   })
 
   it('that comes to nothing leaves the key as it was', () => {
     const own = chainOf()
-    own.write(rotation, knowledge, successor)
-    own.follow(author, own.tip)
+    own.write([rotation], knowledge, successor)
+    own.follow(author, undefined)
     expect(own.state).toEqual({ kind: 'rotating' })
-    own.keep()
+    own.follow(author, own.tip) // certified, and dropped
     expect(own.state).toEqual({ kind: 'ready' })
+    expect(own.signer.key).toEqual(signer.key)
   })
 
   it('needs the holder of the next key', () => {
-    expect(() => chainOf().write(rotation, knowledge)).toThrow(RangeError)
-    expect(() => chainOf().write(rotation, knowledge, plainSigner(98))).toThrow(RangeError)
-    expect(() => chainOf().write(said(1), knowledge, successor)).toThrow(RangeError)
+    expect(() => chainOf().write([rotation], knowledge)).toThrow(RangeError)
+    expect(() => chainOf().write([rotation], knowledge, plainSigner(98))).toThrow(RangeError)
+    expect(() => chainOf().write([said(1)], knowledge, successor)).toThrow(RangeError)
+    expect(() => chainOf().write([rotation, said(1)], knowledge, successor)).toThrow(RangeError)
   })
 })
 
@@ -197,7 +227,7 @@ describe('an author whose disk is put back to what it was, again and again', () 
             for (const entry of seen) own.show(entry)
             unseen = unseen.filter((entry) => disk.includes(entry))
           } else {
-            const entries = entriesOf(own.write(said(slot), knowledge))
+            const entries = entriesOf(own.write([said(slot)], knowledge))
             disk.push(...entries)
             unseen.push(...entries)
             if (move.shown) seen.push(...unseen.splice(0))

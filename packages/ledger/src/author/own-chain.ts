@@ -16,23 +16,27 @@ import type { Signer } from '../signature/signature-scheme.js'
  * | `behind` | others know more of it than its disk: the next thing that it writes begins a new incarnation |
  * | `rotating` | it has signed for its next key; what it signed before a certificate has it would be void after that |
  * | `forked` | somebody showed another entry in the place of its own: its key is in use twice, and only people can help |
- * | `barred` | no member, or suspended |
+ * | `barred` | no member, or suspended, or the account has another key |
  */
 export type OwnState =
   | { readonly kind: 'holding'; readonly heard: number; readonly needed: number }
   | { readonly kind: 'ready' }
   | { readonly kind: 'behind' }
   | { readonly kind: 'rotating' }
-  | { readonly kind: 'forked'; readonly at: Tip }
+  | { readonly kind: 'forked'; readonly at: Position }
   | { readonly kind: 'barred' }
+
+type Position = Pick<Tip, 'account' | 'incarnation' | 'seq'>
 
 /** What the author knows when it signs. */
 export type Knowledge = Pick<Statement, 'height' | 'certificate' | 'time'>
 
-export type Written =
-  /** To be stored in one synced batch, and shown to nobody before that. Two where a new incarnation begins. */
-  | { readonly kind: 'written'; readonly entries: readonly Entry[] }
-  | { readonly kind: 'refused'; readonly why: Exclude<OwnState['kind'], 'ready' | 'behind'> | 'worn-out' }
+export interface Written {
+  /** To be stored in one synced batch, and shown to nobody before that. One more where a new incarnation begins. */
+  readonly entries: readonly Entry[]
+  /** Why the rest of the bodies was not written. `not-kept`: the own replica would not take it. */
+  readonly refused?: Exclude<OwnState['kind'], 'ready' | 'behind'> | 'worn-out' | 'not-kept'
+}
 
 /**
  * The chain of this peer's own account. Whoever signs two entries for one position is suspended, and nobody believes in
@@ -43,7 +47,8 @@ export type Written =
 export class OwnChain {
   readonly account: number
   readonly #network: Uint8Array
-  readonly #needed: number
+  readonly #needed: () => number
+  readonly #keep: (entry: Entry) => boolean
   readonly #heard = new Set<number>()
   /** What others say to have seen and have not shown, by who said it. */
   readonly #claims = new Map<number, Tip>()
@@ -53,39 +58,52 @@ export class OwnChain {
   #own: Tip | undefined
   /** The newest entry that anybody has shown, where that is not the own one. */
   #shown: Tip | undefined
-  #forked: Tip | undefined
+  #forked: Position | undefined
   #barred = false
 
   /**
    * @param tip the newest entry of the account on the own disk.
    * @param needed how many others must have said what they know before the first entry; 0 for one that is alone.
+   * @param keep takes an entry into the own replica: one that is not kept was never written.
    */
   constructor(options: {
     readonly account: number
     readonly network: Uint8Array
     readonly signer: Signer
     readonly tip: Tip | undefined
-    readonly needed: number
+    readonly needed: () => number
+    readonly keep: (entry: Entry) => boolean
   }) {
     this.account = options.account
     this.#network = options.network
     this.#signer = options.signer
     this.#own = options.tip
     this.#needed = options.needed
+    this.#keep = options.keep
   }
 
   get state(): OwnState {
     if (this.#forked !== undefined) return { kind: 'forked', at: this.#forked }
     if (this.#barred) return { kind: 'barred' }
-    const heard = this.#heard.size
-    if (heard < this.#needed) return { kind: 'holding', heard, needed: this.#needed }
+    const [heard, needed] = [this.#heard.size, this.#needed()]
+    if (heard < needed) return { kind: 'holding', heard, needed }
     if (this.#successor !== undefined) return { kind: 'rotating' }
     return { kind: this.#shown === undefined ? 'ready' : 'behind' }
+  }
+
+  get mayWrite(): boolean {
+    const { kind } = this.state
+    return kind === 'ready' || kind === 'behind'
   }
 
   /** The newest entry that this peer knows itself to have written and stored. */
   get tip(): Tip | undefined {
     return this.#own
+  }
+
+  /** Who signs now: another one once a rotation of keys is certified. */
+  get signer(): Signer {
+    return this.#signer
   }
 
   /** Hold until others were asked again: after a disk was found to have lied, or was put back. */
@@ -110,9 +128,14 @@ export class OwnChain {
     const { account, incarnation, seq, id } = entry
     const tip = { account, incarnation, seq, id }
     const progress = compareProgress(tip, this.#own ?? NOWHERE)
-    if (progress === 0 && this.#own !== undefined && !sameTip(tip, this.#own)) this.#forked = tip
+    if (progress === 0 && this.#own !== undefined && !sameTip(tip, this.#own)) this.contradict(tip)
     if (progress > 0 && compareProgress(tip, this.#shown ?? NOWHERE) > 0) this.#shown = tip
     for (const [by, claim] of this.#claims) if (this.#isKnown(claim)) this.confirm(by, claim)
+  }
+
+  /** Two entries of this account are known at one position, and both are signed with its key. */
+  contradict({ account, incarnation, seq }: Position): void {
+    this.#forked ??= { account, incarnation, seq }
   }
 
   /** Whether the entry is no news: it comes before the newest that is known, or is that. */
@@ -122,32 +145,34 @@ export class OwnChain {
   }
 
   /**
-   * Sign the next entry; the first of a new incarnation goes before it where others know more than the own disk.
-   * @param successor the holder of the next key, with a `rotate-key` and only then.
+   * Sign the next entries; the first of a new incarnation goes before them where others know more than the own disk.
+   * @param successor the holder of the next key, where the last body is a `rotate-key` and only then.
    * Throws RangeError for a body that nobody would take.
    */
-  write(body: Body, knowledge: Knowledge, successor?: Signer): Written {
-    const { kind } = this.state
-    if (kind !== 'ready' && kind !== 'behind') return { kind: 'refused', why: kind }
-    const rotates = body.kind === 'rotate-key'
-    if (rotates !== (successor !== undefined) || (rotates && !sameBytes(body.key, successor?.key ?? NO_ENTRY)))
-      throw new RangeError('a rotation of keys goes with the holder of the next key')
-    const anew = this.#shown !== undefined
-    const { incarnation, seq } = this.#shown ?? this.#own ?? NOWHERE
-    if (anew ? incarnation >= LARGEST_INCARNATION : seq >= LARGEST_SEQ) return { kind: 'refused', why: 'worn-out' }
+  write(bodies: readonly Body[], knowledge: Knowledge, successor?: Signer): Written {
+    refuseMisfits(bodies, successor)
     const entries: Entry[] = []
-    let last: Tip | undefined = this.#own
-    if (anew) {
-      last = { account: this.account, incarnation: incarnation + 1, seq: 0, id: NO_ENTRY }
-      entries.push(this.#sign(last, { kind: 'reincarnate' }, knowledge))
-      last = entries[0]
+    for (const body of bodies) {
+      const refused = this.#write(body, knowledge, entries)
+      if (refused !== undefined) return { entries, refused }
     }
-    entries.push(this.#sign(last, body, knowledge))
-    const { account, ...newest } = entries[entries.length - 1]
-    this.#own = { account, incarnation: newest.incarnation, seq: newest.seq, id: newest.id }
-    this.#shown = undefined
     this.#successor = successor
-    return { kind: 'written', entries }
+    return { entries }
+  }
+
+  #write(body: Body, knowledge: Knowledge, written: Entry[]): Written['refused'] {
+    const { kind } = this.state
+    if (kind !== 'ready' && kind !== 'behind') return kind
+    const { incarnation, seq } = this.#shown ?? this.#own ?? NOWHERE
+    if (this.#shown === undefined) {
+      return seq >= LARGEST_SEQ ? 'worn-out' : this.#sign(this.#own, body, knowledge, written)
+    }
+    if (incarnation >= LARGEST_INCARNATION) return 'worn-out'
+    const beginning = { account: this.account, incarnation: incarnation + 1, seq: 0, id: NO_ENTRY }
+    return (
+      this.#sign(beginning, { kind: 'reincarnate' }, knowledge, written) ??
+      this.#sign(this.#own, body, knowledge, written)
+    )
   }
 
   /**
@@ -164,19 +189,31 @@ export class OwnChain {
       // what was not certified with the rotation is void
       this.#own = certified
     } else if (!sameBytes(author.key, this.#signer.key)) this.#barred = true
+    // the rotation, which is the last thing that was written, was certified and came to nothing
+    else if (certified !== undefined && this.#own !== undefined && compareProgress(certified, this.#own) >= 0)
+      this.#successor = undefined
     if (certified !== undefined) this.show(certified)
   }
 
-  /** The rotation was certified and refused, or will not be: the key of now stays. */
-  keep(): void {
-    this.#successor = undefined
-  }
-
-  #sign(last: Tip | undefined, body: Body, knowledge: Knowledge): Entry {
+  #sign(last: Tip | undefined, body: Body, knowledge: Knowledge, written: Entry[]): 'not-kept' | undefined {
     const { incarnation, seq, id: prev } = last ?? NOWHERE
-    const position = { account: this.account, incarnation, seq: seq + 1, prev }
-    return signEntry({ network: this.#network, ...position, ...knowledge, body }, this.#signer)
+    const position = { account: this.account, incarnation, seq: seq + 1 }
+    const entry = signEntry({ network: this.#network, ...position, prev, ...knowledge, body }, this.#signer)
+    // nobody has seen it: what the replica does not keep may be forgotten
+    if (!this.#keep(entry)) return 'not-kept'
+    this.#own = { ...position, id: entry.id }
+    this.#shown = undefined
+    written.push(entry)
+    return undefined
   }
+}
+
+function refuseMisfits(bodies: readonly Body[], successor: Signer | undefined): void {
+  const rotations = bodies.filter((body) => body.kind === 'rotate-key')
+  const last = bodies[bodies.length - 1]
+  const fits = last?.kind === 'rotate-key' && successor !== undefined && sameBytes(last.key, successor.key)
+  if (rotations.length !== (successor === undefined ? 0 : 1) || fits !== (successor !== undefined))
+    throw new RangeError('a rotation of keys goes last, with the holder of the next key')
 }
 
 /** Before the first entry. */

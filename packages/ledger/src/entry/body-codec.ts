@@ -1,8 +1,8 @@
 import type { Origin, Premium } from '@jazzgrid/market'
 import type { Price, Wh } from '@jazzgrid/units'
-import type { CborValue } from '../cbor/canonical-cbor.js'
+import { type CborValue, decodeCanonical, encodeCanonical } from '../cbor/canonical-cbor.js'
 import { bytes, bytesUpTo, integer, type Layout, misfit, natural, orNull, textUpTo } from '../cbor/layout.js'
-import { type Body, type EntryKind, type MemberChange, SEAL_STATEMENTS } from './body.js'
+import { type Body, ENTRY_KINDS, type EntryKind, type MemberChange, SEAL_STATEMENTS } from './body.js'
 import { KEY_LENGTH, LARGEST_ACCOUNT, SIGNATURE_LENGTH } from './entry.js'
 
 /** On the wire 0 stands for what an order leaves out: no minimum, no premium, no origin. */
@@ -115,6 +115,19 @@ export function bodyItems(body: Body): CborValue {
       ]
     }
   }
+}
+
+/** A body on its own, as a record. */
+export const encodeBody = (body: Body): Uint8Array => encodeCanonical([ENTRY_KINDS.indexOf(body.kind), bodyItems(body)])
+
+/** undefined where the bytes are no body. */
+export function decodeBody(from: Uint8Array): Body | undefined {
+  const value = decodeCanonical(from)
+  const [code, items] = Array.isArray(value) && value.length === 2 ? (value as readonly CborValue[]) : []
+  const kind = typeof code === 'number' ? ENTRY_KINDS[code] : undefined
+  if (kind === undefined || items === undefined) return undefined
+  const body = readBody(kind, items)
+  return typeof body === 'string' ? undefined : body
 }
 
 /** The body that these items are; the name of the first place that does not fit where they are none. */

@@ -26,7 +26,7 @@ export class Comparison {
   /** First account of the part that the neighbour has to send next; undefined where it owes none. */
   #owed: number | undefined
   /** Parts of our frontier that it has not answered, oldest first. */
-  #offered: FrontierPart[] = []
+  readonly #offered: FrontierPart[] = []
 
   constructor(replica: Pick<Replica, 'frontier'>) {
     this.#replica = replica
@@ -48,8 +48,10 @@ export class Comparison {
     const order = compareBytes(this.#said ?? theirs, theirs)
     this.#said = undefined
     this.#owed = order > 0 ? 0 : undefined
-    this.#offered = order < 0 ? partsOf(this.#replica.frontier()) : []
-    return order === 0 ? 'equal' : [...this.#offered]
+    const parts = order < 0 ? partsOf(this.#replica.frontier()) : []
+    // the neighbour may have begun anew before it got what we offered: it answers that all the same
+    this.#offered.push(...parts)
+    return order === 0 ? 'equal' : parts
   }
 
   /** @returns undefined where this part was not due. */

@@ -2,16 +2,17 @@ import type { Missing } from '../replica/reception.js'
 import type { Replica } from '../replica/replica.js'
 import type { Portion } from './answering/portion.js'
 import type { Compared } from './comparison.js'
+import { MOST_WANTED } from './message/sync-codec.js'
 import type {
   Decisions,
   Proof,
   Proofs,
-  Seal,
   SealMessages,
   SnapshotPart,
   Vectors,
   WantDecisions,
   WantIds,
+  WantMessages,
   WantProof,
   WantSnapshot,
   WantVectors,
@@ -48,13 +49,13 @@ export type SyncAction =
   /** Read these certified entries from the store, and hand what is there to `giveEntries`, in the order of the portion. */
   | { readonly do: 'read'; readonly request: number; readonly portion: Omit<Portion, 'open'> }
   /** Answer with `give`, even where there is nothing to give. */
-  | { readonly do: 'answer'; readonly ask: WantDecisions | WantVectors | WantSnapshot | WantProof }
+  | { readonly do: 'answer'; readonly ask: HostWant }
   /** The neighbour said where it stands. */
   | { readonly do: 'note'; readonly standing: Standing }
   /** Frontiers were compared in some accounts. */
   | { readonly do: 'compared'; readonly compared: Compared }
-  /** What was asked for with `ask`, or what concerns the round. */
-  | { readonly do: 'hear'; readonly message: Decisions | Vectors | SnapshotPart | Proof | Seal | SealMessages | Proofs }
+  /** What was asked for with `ask`, or proofs, which need not be asked for. */
+  | { readonly do: 'hear'; readonly message: Decisions | Vectors | SnapshotPart | Proof | SealMessages | Proofs }
   /** The neighbour broke a rule of the exchange. */
   | { readonly do: 'blame'; readonly fault: SyncFault; readonly detail: string }
 
@@ -68,16 +69,26 @@ export type SyncFault =
   /** An entry that is invalid by itself. */
   | 'bad-entry'
 
+/** What the host answers from its own knowledge: entries are the session's business. */
+export type HostWant = WantDecisions | WantVectors | WantMessages | WantSnapshot | WantProof
+
 /** Something to ask a neighbour for; the session gives it its number. */
 export type Question =
   | Omit<WantIds, 'request'>
   | Omit<WantDecisions, 'request'>
   | Omit<WantVectors, 'request'>
+  | Omit<WantMessages, 'request'>
   | Omit<WantSnapshot, 'request'>
   | Omit<WantProof, 'request'>
 
 /** Most heights that one answer proves something about. */
 export const MOST_PROOFS = 64
+
+/** A question that was put: its answers carry the number. */
+export interface Asked {
+  readonly request: number
+  readonly actions: readonly SyncAction[]
+}
 
 /** Items that the answer may have at most. */
 export function mostAnswers(question: Question): number {
@@ -88,6 +99,8 @@ export function mostAnswers(question: Question): number {
       return question.to - question.from + 1
     case 'want-vectors':
       return question.roots.length
+    case 'want-messages':
+      return MOST_WANTED
     case 'want-snapshot':
       return 1
     case 'want-proof':

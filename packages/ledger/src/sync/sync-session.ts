@@ -14,8 +14,6 @@ import {
   type EntryName,
   type Hello,
   type Proof,
-  type Proofs,
-  type Seal,
   type SealMessages,
   type SnapshotPart,
   SYNC_VERSION,
@@ -23,15 +21,15 @@ import {
   type Vectors,
 } from './message/sync-message.js'
 import { ProofExchange } from './proof-exchange.js'
-import { mostAnswers, type Question, type SyncAction, type SyncFault, type SyncHost } from './sync-action.js'
-
-/** Frames and bytes in both directions. */
-export interface SyncTraffic {
-  readonly sent: number
-  readonly sentBytes: number
-  readonly received: number
-  readonly receivedBytes: number
-}
+import {
+  type Asked,
+  mostAnswers,
+  type Question,
+  type SyncAction,
+  type SyncFault,
+  type SyncHost,
+} from './sync-action.js'
+import type { SyncPace, SyncTraffic } from './sync-pace.js'
 
 /**
  * The exchange with one neighbour over one connection: finds out what either lacks, asks for it, and answers. A state
@@ -43,19 +41,21 @@ export class SyncSession {
   readonly #comparison: Comparison
   readonly #pursuit: Pursuit
   readonly #reader = new FrameReader()
-  readonly #requests = new OpenRequests()
+  readonly #requests: OpenRequests
   readonly #proofs = new ProofExchange()
   readonly #service: Service
-  /** Comparisons that the neighbour may begin. */
+  /** Comparisons that the neighbour may begin, and fewer that this peer does: none of an honest one is left unanswered. */
   readonly #hellos = new Allowance(8, 2)
   /** Entries that it may hand in without being asked. */
   readonly #handedIn = new Allowance(64, 4)
+  readonly #greetings = new Allowance(4, 1)
   readonly #traffic = { sent: 0, sentBytes: 0, received: 0, receivedBytes: 0 }
   #over = false
   #actions: SyncAction[] = []
 
-  constructor(host: SyncHost) {
+  constructor(host: SyncHost, { patience }: SyncPace = { patience: 5_000 }) {
     this.#host = host
+    this.#requests = new OpenRequests(patience)
     this.#comparison = new Comparison(host.replica)
     this.#pursuit = new Pursuit(host.replica)
     this.#service = new Service(host.replica)
@@ -75,23 +75,29 @@ export class SyncSession {
     this.#requests.expire(now)
     if (this.#requests.waiting === 0) this.#pursuit.renew()
     // a hello that is not answered yet is not repeated: the channel loses nothing but all
-    if (!this.#comparison.isPending) this.#greet()
+    if (!this.#comparison.isPending && this.#greetings.left(now) >= 1) {
+      this.#greetings.spend(1, now)
+      this.#greet()
+    }
     const proofs = this.#proofs.toShow(this.#host.replica.proofs())
     if (proofs.length > 0) this.#send({ kind: 'evidence', proofs })
     return this.#done()
   }
 
   /** Ask for something that this peer knows of. @returns undefined where the neighbour leaves too much unanswered. */
-  ask(question: Question, now: number): SyncAction[] | undefined {
+  ask(question: Question, now: number): Asked | undefined {
     this.#requests.expire(now)
     if (this.#over || !this.#requests.isReady(now)) return undefined
-    this.#send({ ...question, request: this.#requests.begin(mostAnswers(question), now) })
-    return this.#done()
+    const request = this.#requests.begin(mostAnswers(question), now)
+    this.#send({ ...question, request })
+    return { request, actions: this.#done() }
   }
 
-  /** Tell the neighbour something that needs no answer. */
-  tell(message: Seal | SealMessages | Proofs): SyncAction[] {
-    this.#send(message)
+  /** The neighbour passed on entries that wait for these: ask it for them, now or as soon as it answers. */
+  seek(missing: readonly EntryName[], now: number): SyncAction[] {
+    this.#requests.expire(now)
+    this.#pursuit.seek(missing)
+    this.#want(now)
     return this.#done()
   }
 
@@ -109,11 +115,11 @@ export class SyncSession {
 
   /** The answer to what the host was asked; empty where it has nothing. */
   give(
-    answer: Omit<Decisions, 'more'> | Omit<Vectors, 'more'> | Omit<Proof, 'more'> | SnapshotPart,
+    answer: Omit<Decisions, 'more'> | Omit<Vectors, 'more'> | Omit<Proof, 'more'> | SealMessages | SnapshotPart,
     now: number,
   ): SyncAction[] {
     const before = this.#traffic.sentBytes
-    if (answer.kind === 'snapshot') this.#send(answer)
+    if (answer.kind === 'snapshot' || answer.kind === 'messages') this.#send(answer)
     else this.#sendParts({ ...answer, more: false })
     this.#service.finishOther(answer.request, this.#traffic.sentBytes - before, now)
     return this.#done()
@@ -162,6 +168,9 @@ export class SyncSession {
       case 'vectors':
         if (this.#wasAsked(message, message.vectors.length, message.more, now)) this.#pass(message)
         break
+      case 'messages':
+        if (this.#wasAsked(message, message.messages.length, false, now)) this.#pass(message)
+        break
       case 'snapshot':
         if (this.#wasAsked(message, 1, false, now)) this.#pass(message)
         break
@@ -170,6 +179,7 @@ export class SyncSession {
         break
       case 'want-decisions':
       case 'want-vectors':
+      case 'want-messages':
       case 'want-snapshot':
       case 'want-proof': {
         const answer = this.#service.other(message, now)
@@ -177,10 +187,6 @@ export class SyncSession {
         else this.#send(answer)
         break
       }
-      case 'seal':
-      case 'messages':
-        this.#pass(message)
-        break
       case 'evidence': {
         const proofs = this.#proofs.toHear(message.proofs)
         if (proofs.length > 0) this.#pass({ kind: 'evidence', proofs })
@@ -216,13 +222,14 @@ export class SyncSession {
     }
     this.#actions.push({ do: 'compared', compared })
     this.#pursuit.learn(compared)
-    this.#want([], now)
+    this.#want(now)
   }
 
   #takeIn({ wires, more }: Entries, now: number): void {
     const { missing, faults } = this.#host.takeIn(wires)
     for (const fault of faults) this.#blame('bad-entry', fault)
-    if (!more) this.#want(missing, now)
+    this.#pursuit.seek(missing)
+    if (!more) this.#want(now)
   }
 
   /** Entries of somebody who keeps no ledger, or what it is lost without. */
@@ -235,9 +242,9 @@ export class SyncSession {
     for (const fault of this.#host.takeIn(wires).faults) this.#blame('bad-entry', fault)
   }
 
-  #want(missing: readonly EntryName[], now: number): void {
-    if (!this.#requests.isReady(now)) return
-    const ranges = this.#pursuit.next(missing)
+  #want(now: number): void {
+    if (this.#over || !this.#requests.isReady(now)) return
+    const ranges = this.#pursuit.next()
     if (ranges.length === 0) return
     const most = 2 * Math.min(MOST_GIVEN, positions(ranges))
     this.#send({ kind: 'want', request: this.#requests.begin(most, now), ranges })

@@ -170,6 +170,10 @@ function describe(alarm: Alarm): string {
       return `this peer says nothing more at this height: ${alarm.reason}`
     case 'disk-behind':
       return `others know more of this peer's entries than its disk (up to ${alarm.seq}): it begins a new incarnation`
+    case 'own-key-in-two-places':
+      return `two entries with this peer's key stand at one place (${alarm.seq}): is it in use twice? It writes no more`
+    case 'barred':
+      return 'the account of this peer is none of the members, was suspended, or has another key: it does not write'
   }
 }
 

@@ -16,6 +16,12 @@ export interface PeerWatch {
   readonly onStoreFault?: (fault: unknown) => void
 }
 
+/** An effect that has its turn to come. `connection`: over which it is to be sent. */
+interface Waiting {
+  readonly effect: PeerEffect
+  readonly connection: number | undefined
+}
+
 /** Until a batch that the store refused is written again [ms]. */
 const STORE_PATIENCE = 1_000
 
@@ -30,7 +36,9 @@ export class PeerHost {
   readonly #clock: Clock
   readonly #network: Uint8Array
   readonly #watch: PeerWatch
-  readonly #effects: PeerEffect[] = []
+  readonly #effects: Waiting[] = []
+  /** Of each neighbour: what was meant for an earlier one must not reach the session that has begun since. */
+  readonly #connections = new Map<PeerName, number>()
   readonly #releases: Release[] = []
   readonly #timers = new Set<unknown>()
   /** Entries of others that the store refused: they go with the next batch that is synced. */
@@ -69,11 +77,16 @@ export class PeerHost {
     )
     this.#releases.push(
       this.#transport.onPeer(({ kind, peer: name }) => {
-        if (kind === 'connected') this.#queue(peer.connected(name, this.#clock.now()))
+        if (kind === 'connected') this.#connect(name)
         if (kind === 'disconnected') this.#queue(peer.disconnected(name))
       }),
     )
-    for (const name of this.#transport.peers()) this.#queue(peer.connected(name, this.#clock.now()))
+    for (const name of this.#transport.peers()) this.#connect(name)
+  }
+
+  #connect(name: PeerName): void {
+    this.#connections.set(name, (this.#connections.get(name) ?? 0) + 1)
+    this.#queue(this.peer.connected(name, this.#clock.now()))
   }
 
   /** Write as the peer's account. @returns false while it may not sign: see `Peer.mayWrite`. */
@@ -118,14 +131,18 @@ export class PeerHost {
 
   #queue(effects: readonly PeerEffect[]): void {
     if (!this.#open) return
-    for (const effect of effects) this.#effects.push(effect)
+    for (const effect of effects) {
+      const connection = effect.kind === 'send' ? this.#connections.get(effect.to) : undefined
+      this.#effects.push({ effect, connection })
+    }
     if (this.#running === undefined && this.#effects.length > 0) this.#advance()
   }
 
   /** Carry out what can be done at once; only a write that must be on the disk makes the rest wait. */
   #advance(): void {
     while (this.#open && this.#effects.length > 0) {
-      const effect = this.#effects.shift()!
+      const { effect, connection } = this.#effects.shift()!
+      if (effect.kind === 'send' && this.#connections.get(effect.to) !== connection) continue
       if (effect.kind === 'store' && effect.durability === 'synced') {
         this.#running = this.#persist(effect.batch).then(() => {
           this.#running = undefined

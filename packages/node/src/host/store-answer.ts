@@ -1,14 +1,24 @@
 import type { StoreAsk } from '@jazzgrid/consensus'
-import type { LedgerStore } from '@jazzgrid/ledger'
+import { type LedgerStore, readEntry, sameBytes } from '@jazzgrid/ledger'
 
-/** What the store has to an ask: entries or decisions, ascending. */
+/** What the store has to an ask: entries in the order in which they were asked for, or decisions, ascending. */
 export async function answerFrom(store: LedgerStore, ask: StoreAsk): Promise<readonly Uint8Array[]> {
   if (ask.what === 'rival') return store.at(ask.entry)
   const found: Uint8Array[] = []
-  if (ask.what === 'chain') {
-    for await (const wire of store.chain(ask.account, ask.incarnation, ask.from, ask.to)) found.push(wire)
-  } else {
+  if (ask.what === 'decisions') {
     for await (const [, bytes] of store.records('decision', ask.from, ask.to)) found.push(bytes)
+    return found
+  }
+  for (const { account, incarnation, from, to } of ask.ranges) {
+    for await (const wire of store.chain(account, incarnation, from, to)) found.push(wire)
+  }
+  for (const name of ask.names) {
+    for (const wire of await store.at(name)) if (isNamed(wire, name.id)) found.push(wire)
   }
   return found
+}
+
+function isNamed(wire: Uint8Array, id: Uint8Array): boolean {
+  const entry = readEntry(wire)
+  return !('reason' in entry) && sameBytes(entry.id, id)
 }

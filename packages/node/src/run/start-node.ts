@@ -14,7 +14,7 @@ import {
 import type { LedgerStore } from '@jazzgrid/ledger'
 import { openLevelStore } from '@jazzgrid/ledger/level'
 import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
-import { peerNameOf, type Transport } from '@jazzgrid/network'
+import { keyOf, peerNameOf, type Transport } from '@jazzgrid/network'
 import { startLibp2p } from '@jazzgrid/network/libp2p'
 import { Chance, type Clock, CodedError } from '@jazzgrid/units'
 import type { Mode } from '../api/contract/condition.js'
@@ -115,9 +115,15 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
     scheme,
     identity: { account, signer },
     ...restored,
+    keyOf,
     chance: new Chance(hex(signer.key)),
     timing: scaled(SEAL_TIMING, speed),
-    pace: { sync: speed === 1 ? PEER_PACE.sync : LABORATORY_SYNC * speed, again: PEER_PACE.again * speed },
+    pace: {
+      sync: speed === 1 ? PEER_PACE.sync : LABORATORY_SYNC * speed,
+      greet: PEER_PACE.greet * speed,
+      patience: PEER_PACE.patience * speed,
+      again: PEER_PACE.again * speed,
+    },
   })
   const ports = { keeper: undefined as SiteKeeper | undefined }
   const host = new PeerHost({

@@ -127,14 +127,16 @@ export class SiteKeeper {
     this.#readings.push(...site.meter(at))
     // who wakes up late must not ask for what the others have cut already
     const isLate = clock.now() > at + genesis.collectTime
-    if (host.peer.mayWrite && !isLate) {
+    // a round that cannot be decided would find yesterday's orders beside those that replaced them
+    const mayTrade = host.peer.mayWrite && host.peer.reachesQuorum
+    if (mayTrade && !isLate) {
       const bodies: Body[] = this.#readings.splice(0).map((reading) => ({ kind: 'reading', ...reading }))
       bodies.push(...this.#wishes(at))
       this.#awaited = bodies.length > 0 && host.write(bodies)
     } else {
       this.#missed++
       this.#options.onMissed?.(at)
-      this.#awaited = !host.peer.mayWrite
+      this.#awaited = !mayTrade
     }
     this.#wake(at + genesis.roundLength)
   }

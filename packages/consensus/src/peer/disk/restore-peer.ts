@@ -1,9 +1,19 @@
-import { LARGEST_SEQ, type LedgerStore, Replica, type Run, type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
+import {
+  decodeBody,
+  LARGEST_ACCOUNT,
+  LARGEST_SEQ,
+  type LedgerStore,
+  Replica,
+  type Run,
+  type SignatureScheme,
+  sameBytes,
+} from '@jazzgrid/ledger'
 import { hexToBytes } from '@noble/hashes/utils.js'
 import { verifyCertificate } from '../../certificate/certificate.js'
 import { Council } from '../../council/council.js'
 import { type Decision, decodeDecision } from '../../council/decision.js'
 import type { Outcome } from '../../council/outcome.js'
+import { type Accusation, isAccusation } from '../../execution/conviction.js'
 import { type Genesis, networkOf } from '../../genesis/genesis.js'
 import { type CommunityState, frontierOf, rosterOf, stateAtGenesis } from '../../state/community-state.js'
 import { decodePledgeRecord, type PledgeRecord } from './pledge-record.js'
@@ -13,6 +23,8 @@ export interface Restored {
   readonly state: CommunityState
   readonly replica: Replica
   readonly pledged?: PledgeRecord
+  /** Against members, whoever they are now. */
+  readonly proofs: readonly Accusation[]
 }
 
 export interface RestoreOptions {
@@ -51,7 +63,8 @@ export async function restorePeer(
   const { state } = council
   await readOpen(store, replica)
   const pledged = await store.record('pledge', state.height + 1)
-  return pledged === undefined ? { state, replica } : { state, replica, pledged: decodePledgeRecord(pledged) }
+  const proofs = await readProofs(store)
+  return { state, replica, proofs, ...(pledged && { pledged: decodePledgeRecord(pledged) }) }
 }
 
 const stateFrom = (bytes: Uint8Array): CommunityState => JSON.parse(new TextDecoder().decode(bytes))
@@ -77,6 +90,15 @@ async function readRun(store: LedgerStore, replica: Replica, { account, incarnat
   for await (const wire of store.chain(account, incarnation, from, from + ids.length - 1)) {
     replica.receive(wire, isCertified)
   }
+}
+
+async function readProofs(store: LedgerStore): Promise<Accusation[]> {
+  const proofs: Accusation[] = []
+  for await (const [, bytes] of store.records('proof', 0, LARGEST_ACCOUNT)) {
+    const body = decodeBody(bytes)
+    if (body !== undefined && isAccusation(body)) proofs.push(body)
+  }
+  return proofs
 }
 
 /** What no certificate covers yet, of the incarnation that is certified and of one that was begun since. */

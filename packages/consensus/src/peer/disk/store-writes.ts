@@ -1,5 +1,6 @@
-import { type Entry, encodeSync, LONGEST_ENTRY, LONGEST_SENT, type StoreWrite } from '@jazzgrid/ledger'
+import { type Entry, encodeBody, type StoreWrite } from '@jazzgrid/ledger'
 import { type Decision, encodeDecision } from '../../council/decision.js'
+import type { Accusation } from '../../execution/conviction.js'
 import { canonicalBytes, type Plain } from '../../state/canonical-json.js'
 import type { CommunityState } from '../../state/community-state.js'
 import { encodePledgeRecord, type PledgeRecord } from './pledge-record.js'
@@ -14,6 +15,14 @@ export const pledgeWrite = (height: number, pledged: PledgeRecord): StoreWrite =
   bytes: encodePledgeRecord(pledged),
 })
 
+/** What convicts an account: one proof of each is kept. */
+export const proofWrite = (account: number, proof: Accusation): StoreWrite => ({
+  put: 'record',
+  kind: 'proof',
+  number: account,
+  bytes: encodeBody(proof),
+})
+
 /** A height is decided: its pledges are done with. @param snapshot the state after it, where it is to be kept. */
 export function decidedWrites(decision: Decision, snapshot: CommunityState | undefined): StoreWrite[] {
   const { height } = decision.certificate.value
@@ -26,15 +35,4 @@ export function decidedWrites(decision: Decision, snapshot: CommunityState | und
     batch.push({ put: 'record', kind: 'snapshot', number: height, bytes })
   }
   return batch
-}
-
-/** Entries to publish, in messages that are short enough. */
-export function packetsOf(entries: readonly Entry[]): Uint8Array[] {
-  const most = Math.floor((LONGEST_SENT - 64) / (LONGEST_ENTRY + 4))
-  const found: Uint8Array[] = []
-  for (let i = 0; i < entries.length; i += most) {
-    const wires = entries.slice(i, i + most).map(({ wire }) => wire)
-    found.push(encodeSync({ kind: 'entries', request: 0, more: false, wires }))
-  }
-  return found
 }

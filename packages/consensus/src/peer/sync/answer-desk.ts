@@ -1,74 +1,45 @@
-import { type EntryId, encodeVector, type Range, type Replica, type SyncMessage, type Tip } from '@jazzgrid/ledger'
+import { encodeVector, type HostWant, type SyncSession, snapshotPart } from '@jazzgrid/ledger'
 import type { Council } from '../../council/council.js'
-import type { PeerEffect, StoreAsk } from '../peer-effect.js'
-import type { Neighbour } from './neighbour.js'
+import type { RoundKeeper } from '../round-keeper.js'
 
 /** Decisions that one answer brings. */
 export const MOST_DECISIONS = 32
-/** Entries of one range. */
-const MOST_ENTRIES = 512
 
-/** Gives neighbours what they ask for: what is open from memory, what is certified from the store. */
+/** What a session gives, or a span of decisions that only the store has. */
+export type Answer =
+  | { readonly give: Parameters<SyncSession['give']>[0] }
+  | { readonly read: { readonly from: number; readonly to: number } }
+
+/** Answers what neighbours ask that is no entry: entries are the session's business. */
 export class AnswerDesk {
-  readonly #replica: Replica
   readonly #council: Council
-  readonly #emit: (effect: PeerEffect) => void
+  readonly #keeper: RoundKeeper
 
-  constructor(replica: Replica, council: Council, emit: (effect: PeerEffect) => void) {
-    this.#replica = replica
+  constructor(council: Council, keeper: RoundKeeper) {
     this.#council = council
-    this.#emit = emit
+    this.#keeper = keeper
   }
 
-  entries(neighbour: Neighbour, request: number, ranges: readonly Range[]): void {
-    for (const range of ranges) this.#give(neighbour, request, range)
-  }
-
-  named(neighbour: Neighbour, request: number, names: readonly Tip[]): void {
-    for (const { account, incarnation, seq } of names) {
-      this.#give(neighbour, request, { account, incarnation, from: seq, to: seq })
-    }
-  }
-
-  decisions(neighbour: Neighbour, request: number, from: number, to: number): void {
-    const last = Math.min(to, this.#council.state.height, from + MOST_DECISIONS - 1)
-    this.#emit({ kind: 'read', for: neighbour.name, ask: { what: 'decisions', request, from, to: last } })
-  }
-
-  vectors(neighbour: Neighbour, request: number, roots: readonly EntryId[]): void {
-    const vectors = roots
-      .map((root) => this.#council.shelf.at(root))
-      .filter((vector) => vector !== undefined)
-      .map(encodeVector)
-    this.#send(neighbour, { kind: 'vectors', request, more: false, vectors })
-  }
-
-  /** What the store had. */
-  found(neighbour: Neighbour, ask: Exclude<StoreAsk, { what: 'rival' }>, found: readonly Uint8Array[]): void {
+  to(ask: HostWant): Answer {
     const { request } = ask
-    if (ask.what === 'chain') this.#send(neighbour, { kind: 'entries', request, more: false, wires: found })
-    else {
-      const decisions = found.map((bytes, i) => ({ height: ask.from + i, bytes }))
-      this.#send(neighbour, { kind: 'decisions', request, more: false, decisions })
+    switch (ask.kind) {
+      case 'want-decisions': {
+        const { from } = ask
+        const to = Math.min(ask.to, this.#council.state.height, from + MOST_DECISIONS - 1)
+        return from > to ? { give: { kind: 'decisions', request, decisions: [] } } : { read: { from, to } }
+      }
+      case 'want-vectors': {
+        const held = ask.roots.map((root) => this.#council.shelf.at(root)).filter((vector) => vector !== undefined)
+        return { give: { kind: 'vectors', request, vectors: held.map(encodeVector) } }
+      }
+      case 'want-messages': {
+        const messages = this.#keeper.missing(ask.summary)
+        return { give: { kind: 'messages', request, height: this.#keeper.height, messages } }
+      }
+      case 'want-proof':
+        return { give: { kind: 'proof', request, proofs: [] } }
+      case 'want-snapshot':
+        return { give: snapshotPart(request, ask.height, ask.part, undefined) }
     }
-  }
-
-  #give(neighbour: Neighbour, request: number, range: Range): void {
-    const { account, incarnation, from } = range
-    const to = Math.min(range.to, from + MOST_ENTRIES - 1)
-    const open = this.#replica.open(account, incarnation, from, to)
-    const firstOpen = open.length > 0 ? open[0].seq : to + 1
-    if (open.length > 0) {
-      const wires = open.map(({ wire }) => wire)
-      this.#send(neighbour, { kind: 'entries', request, more: firstOpen > from, wires })
-    }
-    if (firstOpen > from) {
-      const ask = { what: 'chain', request, account, incarnation, from, to: firstOpen - 1 } as const
-      this.#emit({ kind: 'read', for: neighbour.name, ask })
-    }
-  }
-
-  #send(neighbour: Neighbour, message: SyncMessage): void {
-    for (const effect of neighbour.send(message)) this.#emit(effect)
   }
 }

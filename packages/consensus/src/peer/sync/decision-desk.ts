@@ -2,11 +2,12 @@ import { type Decision, decodeDecision } from '../../council/decision.js'
 import type { RoundEvent } from '../round-event.js'
 import type { RoundKeeper } from '../round-keeper.js'
 import { MOST_DECISIONS } from './answer-desk.js'
+import type { NeighbourFault } from './penalty.js'
 
 /** What a neighbour's decision came to. */
 export interface Heard {
   /** Why the neighbour should have known better; undefined where there is nothing to blame. */
-  readonly fault?: string
+  readonly fault?: NeighbourFault
   readonly events: readonly RoundEvent[]
 }
 
@@ -23,7 +24,7 @@ export class DecisionDesk {
 
   hear(bytes: Uint8Array): Heard {
     const decision = decodeDecision(bytes)
-    if (decision === undefined) return { fault: 'bad decision', events: [] }
+    if (decision === undefined) return { fault: 'bad-decision', events: [] }
     const { height } = decision.certificate.value
     if (height <= this.#keeper.height) return this.#adopt(decision)
     if (this.#waiting.size < MOST_DECISIONS) this.#waiting.set(height, decision)
@@ -41,6 +42,6 @@ export class DecisionDesk {
     const { adoption, events } = this.#keeper.adopt(certificate, runs)
     if (adoption !== 'invalid') return { events }
     this.#waiting.clear()
-    return { fault: 'bad certificate', events }
+    return { fault: 'bad-certificate', events }
   }
 }

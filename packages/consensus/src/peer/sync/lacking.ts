@@ -1,4 +1,4 @@
-import type { Range, Run, SyncMessage } from '@jazzgrid/ledger'
+import { type EntryName, MOST_GIVEN, type Question } from '@jazzgrid/ledger'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Lack } from '../../council/council.js'
 
@@ -34,31 +34,25 @@ export class Lacking {
     this.#decision = undefined
   }
 
-  /** What to ask of a neighbour. @param request gives the number of each question, or none where it is asked enough. */
-  questions(request: () => number | undefined): SyncMessage[] {
-    const questions: SyncMessage[] = []
+  /** What to ask of a neighbour. */
+  get questions(): Question[] {
+    const questions: Question[] = []
     const height = this.#decision
-    const first = height === undefined ? undefined : request()
-    if (height !== undefined && first !== undefined) {
-      questions.push({ kind: 'want-decisions', request: first, from: height, to: height })
-    }
-    const second = this.#lack === undefined ? undefined : request()
-    if (this.#lack !== undefined && second !== undefined) {
-      const { vectors, runs } = this.#lack
-      if (vectors.length > 0) questions.push({ kind: 'want-vectors', request: second, roots: vectors })
-      else questions.push({ kind: 'want', request: second, ranges: runs.map(rangeOf) })
-    }
+    if (height !== undefined) questions.push({ kind: 'want-decisions', from: height, to: height })
+    if (this.#lack === undefined) return questions
+    const { vectors } = this.#lack
+    if (vectors.length > 0) questions.push({ kind: 'want-vectors', roots: vectors })
+    else questions.push({ kind: 'want-ids', entries: namesIn(this.#lack) })
     return questions
   }
 }
 
 /** Equal where the same is lacking: that is asked for again after a while, not at once. */
 const nameOf = ({ vectors, runs }: Lack): string =>
-  [...vectors, ...runs.map(({ ids }) => ids[ids.length - 1])].map(bytesToHex).join(' ')
+  [...vectors, ...runs.flatMap(({ ids }) => [ids[0], ids[ids.length - 1]])].map(bytesToHex).join(' ')
 
-const rangeOf = ({ account, incarnation, from, ids }: Run): Range => ({
-  account,
-  incarnation,
-  from,
-  to: from + ids.length - 1,
-})
+/** As many as one answer gives: what is behind them is asked for when they are here. */
+const namesIn = ({ runs }: Lack): EntryName[] =>
+  runs
+    .flatMap(({ account, incarnation, from, ids }) => ids.map((id, i) => ({ account, incarnation, seq: from + i, id })))
+    .slice(0, MOST_GIVEN)

@@ -1,54 +1,44 @@
-import { compareProgress, FrameReader, type Frontier, framesOf, type Replica, type SyncMessage } from '@jazzgrid/ledger'
-import type { PeerEffect, PeerName } from '../peer-effect.js'
+import type { SyncSession } from '@jazzgrid/ledger'
+import type { PeerName } from '../peer-effect.js'
 
-/** Requests to one neighbour that may be open at a time; one that does not answer is asked no more until it does. */
-const MOST_OPEN = 8
+/** Questions about a round whose heights are remembered: as many as a neighbour may leave unanswered, early and late. */
+const MOST_ASKED = 32
 
-/** What a peer knows of another one that it is connected to. */
+/** What a peer knows of another one that it is connected to, over this connection. */
 export class Neighbour {
   readonly name: PeerName
-  readonly reader = new FrameReader()
-  /** Of its newest certificate, as far as it said. */
-  height = 0
-  /** Its newest entries, as it said last. */
-  tips: Frontier = []
-  /** When a hello was sent last, UTC ms. */
+  /** The public key behind the name. */
+  readonly key: Uint8Array | undefined
+  /** Of the connection: an answer that was looked up for an earlier one is not given to this. */
+  readonly number: number
+  readonly session: SyncSession
+  /** Of its newest certificate, as it said last; undefined before its first hello. */
+  height: number | undefined
+  /** When it was last asked what it knows of the round, UTC ms. */
   greetedAt = Number.NEGATIVE_INFINITY
-  /** It showed what it knows of this peer's own chain. */
-  confirmed = false
-  readonly #open = new Map<number, number>()
-  #requests = 0
+  /** The height that it was deciding when it told everything that it holds of it, and this peer was deciding it too. */
+  told = 0
+  /** Heights at which it was asked what it holds, by request. */
+  readonly #asked = new Map<number, number>()
 
-  constructor(name: PeerName) {
+  constructor(name: PeerName, key: Uint8Array | undefined, number: number, session: SyncSession) {
     this.name = name
+    this.key = key
+    this.number = number
+    this.session = session
   }
 
-  /**
-   * Compare what it knows of this peer's own chain. A claim is no proof: one that knows more counts once the entries are
-   * here.
-   */
-  confirm(account: number, replica: Replica): void {
-    const claimed = this.tips.find((tip) => tip.account === account)
-    const own = replica.tip(account) ?? { account, incarnation: 0, seq: 0 }
-    this.confirmed = claimed === undefined || compareProgress(claimed, own) <= 0
+  /** It is asked what it holds of this height. */
+  asked(request: number, height: number): void {
+    const [oldest] = this.#asked.keys()
+    if (this.#asked.size >= MOST_ASKED) this.#asked.delete(oldest)
+    this.#asked.set(request, height)
   }
 
-  send(message: SyncMessage): PeerEffect[] {
-    return framesOf(message).map((frame) => ({ kind: 'send', to: this.name, frame }))
-  }
-
-  /** @returns the number of a new request; undefined while too many wait for an answer. */
-  request(now: number): number | undefined {
-    for (const [number, since] of this.#open) if (now - since > 5_000) this.#open.delete(number)
-    if (this.#open.size >= MOST_OPEN) return undefined
-    this.#open.set(++this.#requests, now)
-    return this.#requests
-  }
-
-  /** Whether the answer was asked for. The last part of it closes the request. */
-  answers(request: number, more: boolean): boolean {
-    if (!this.#open.has(request)) return false
-    if (!more) this.#open.delete(request)
-    return true
+  /** It has answered. @returns the height at which it was asked. */
+  answered(request: number): number | undefined {
+    const height = this.#asked.get(request)
+    this.#asked.delete(request)
+    return height
   }
 }

@@ -1,114 +1,136 @@
 import {
-  type Frontier,
-  frontierRoot,
-  type Hello,
+  type EvidenceBody,
+  type Intake,
   type Missing,
-  type Replica,
-  type SyncMessage,
-  sameBytes,
+  type Question,
+  type Standing,
+  type SyncAction,
+  SyncSession,
+  type Tip,
 } from '@jazzgrid/ledger'
-import type { Chance } from '@jazzgrid/units'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Council, Lack } from '../../council/council.js'
+import { isWholeAnswer } from '../../seal/record/catch-up.js'
 import { certificatePrefix } from '../../state/community-state.js'
-import { stretchBelow } from '../entry-desk.js'
 import type { PeerEffect, PeerName, StoreAsk } from '../peer-effect.js'
 import type { RoundEvent } from '../round-event.js'
 import type { RoundKeeper } from '../round-keeper.js'
 import { AnswerDesk, MOST_DECISIONS } from './answer-desk.js'
 import { DecisionDesk } from './decision-desk.js'
-import { aheadOf, isEmpty, type Wish, wishFor } from './exchange-of-entries.js'
-import { helloOf } from './hello.js'
+import { Hearing } from './hearing.js'
 import { Lacking } from './lacking.js'
-import { Neighbour } from './neighbour.js'
+import type { Neighbour } from './neighbour.js'
+import type { Neighbourhood } from './neighbourhood.js'
+import { type NeighbourFault, penaltyFor } from './penalty.js'
+import { type SessionTerms, sessionHost } from './session-host.js'
 
-/** What entries brought: `faulty` where one of them is what no honest peer passes on. */
-export type Taken = 'news' | 'nothing' | 'faulty'
-
-/** What the desk may do beside answering. */
-export interface SyncHost {
+/** What the desk may do beside asking and answering. */
+export interface SyncDeskHost {
   effect(effect: PeerEffect): void
-  take(wires: readonly Uint8Array[], from: PeerName): Taken
+  take(wires: readonly Uint8Array[], from: PeerName): Intake
   events(events: readonly RoundEvent[]): void
+  proofs(proofs: readonly EvidenceBody[]): void
+  /** A validator's newest entry of this account, where it has one that this peer has not. */
+  confirm(by: number, tip: Tip | undefined): void
 }
 
-/** A hello is answered, but not each of a flood of them [ms]. */
+type Heard = Extract<SyncAction, { do: 'hear' }>['message']
+
+/** A neighbour that says hello is asked what it knows of the round, but not each time that it does [ms]. */
 const GREETING_PAUSE = 1_000
-const FAULTY = 10
 
 /**
- * Anti-entropy: what gossip lost, or swallowed while the peer was cut off, is asked of neighbours. Each says where it
- * stands; where that differs they compare frontiers and ask for what they lack.
+ * Anti-entropy: one session with each neighbour. Entries are the sessions' business; the desk takes in decisions, vectors
+ * and what validators said, and asks for what a round cannot be worked out without.
  */
 export class SyncDesk {
-  readonly #network: Uint8Array
-  readonly #replica: Replica
+  readonly #terms: SessionTerms
   readonly #council: Council
   readonly #keeper: RoundKeeper
-  readonly #chance: Chance
+  readonly #neighbours: Neighbourhood
   readonly #account: number | undefined
-  readonly #host: SyncHost
-  readonly #neighbours = new Map<PeerName, Neighbour>()
+  readonly #patience: number
+  readonly #host: SyncDeskHost
   readonly #answers: AnswerDesk
   readonly #decisions: DecisionDesk
   readonly #lacking = new Lacking()
+  readonly #hearing: Hearing
 
-  constructor(options: {
-    readonly network: Uint8Array
-    readonly replica: Replica
-    readonly council: Council
-    readonly keeper: RoundKeeper
-    readonly chance: Chance
-    readonly account?: number
-    readonly host: SyncHost
-  }) {
-    this.#network = options.network
-    this.#replica = options.replica
-    this.#council = options.council
-    this.#keeper = options.keeper
-    this.#chance = options.chance
-    this.#account = options.account
-    this.#host = options.host
-    this.#answers = new AnswerDesk(options.replica, options.council, options.host.effect)
-    this.#decisions = new DecisionDesk(options.keeper)
+  constructor(
+    terms: SessionTerms & {
+      readonly keeper: RoundKeeper
+      readonly neighbours: Neighbourhood
+      /** Whom the peer writes for. */
+      readonly account: number | undefined
+      /** See `PeerPace`. */
+      readonly patience: number
+      readonly host: SyncDeskHost
+    },
+  ) {
+    this.#terms = terms
+    this.#council = terms.council
+    this.#keeper = terms.keeper
+    this.#neighbours = terms.neighbours
+    this.#account = terms.account
+    this.#patience = terms.patience
+    this.#host = terms.host
+    this.#answers = new AnswerDesk(terms.council, terms.keeper)
+    this.#decisions = new DecisionDesk(terms.keeper)
+    this.#hearing = new Hearing(terms.council, terms.keeper, this.#decisions, this.#lacking)
   }
 
-  /** Neighbours that have shown what they know of this peer's own chain. */
-  get confirmations(): number {
-    return [...this.#neighbours.values()].filter(({ confirmed }) => confirmed).length
+  /** Other validators that are connected and have said hello. */
+  get reached(): number {
+    return this.#neighbours.count(({ height }) => height !== undefined)
   }
 
-  /** Neighbours that know of a later decision. */
-  beyond(height: number): number {
-    return [...this.#neighbours.values()].filter((neighbour) => neighbour.height > height).length
+  /** Other validators that have told what they hold of the height that is being decided, and are deciding it themselves. */
+  get told(): number {
+    return this.#neighbours.count(({ told }) => told === this.#keeper.height)
   }
 
   connected(name: PeerName, now: number): void {
-    const neighbour = new Neighbour(name)
-    this.#neighbours.set(name, neighbour)
+    const host = sessionHost(this.#terms, (wires) => this.#host.take(wires, name))
+    const neighbour = this.#neighbours.add(name, new SyncSession(host, { patience: this.#patience }))
     this.#greet(neighbour, now)
   }
 
   disconnected(name: PeerName): void {
-    this.#neighbours.delete(name)
+    this.#neighbours.remove(name)
+  }
+
+  greet(name: PeerName, now: number): void {
+    const neighbour = this.#neighbours.get(name)
+    if (neighbour !== undefined) this.#greet(neighbour, now)
   }
 
   greetSome(count: number, now: number): void {
-    for (const neighbour of this.#some(count)) this.#greet(neighbour, now)
+    for (const neighbour of this.#neighbours.shuffled.slice(0, count)) this.#greet(neighbour, now)
+  }
+
+  /** Ask those who have not told yet what they hold of the height that is being decided. */
+  listen(now: number): void {
+    for (const neighbour of this.#neighbours.all) {
+      if (neighbour.told !== this.#keeper.height) this.#askMessages(neighbour, now)
+    }
   }
 
   frame(name: PeerName, frame: Uint8Array, now: number): void {
     const neighbour = this.#neighbours.get(name)
-    const message = neighbour?.reader.take(frame)
-    if (neighbour === undefined || message === undefined) return
-    if (typeof message === 'string') this.#blame(name, `frame ${message}`)
-    else this.#hear(neighbour, message, now)
+    if (neighbour !== undefined) this.#carry(neighbour, neighbour.session.take(frame, now), now)
   }
 
   /** What the store had to an ask of this neighbour. */
-  answer(name: PeerName, ask: StoreAsk, found: readonly Uint8Array[]): void {
+  found(name: PeerName, ask: Exclude<StoreAsk, { what: 'rival' }>, found: readonly Uint8Array[], now: number): void {
     const neighbour = this.#neighbours.get(name)
-    if (neighbour !== undefined && ask.what !== 'rival') this.#answers.found(neighbour, ask, found)
+    if (neighbour?.number !== ask.session) return
+    const { request } = ask
+    if (ask.what === 'entries') {
+      this.#carry(neighbour, neighbour.session.giveEntries(request, found), now)
+      return
+    }
+    const decisions = found.map((bytes, i) => ({ height: ask.from + i, bytes }))
+    this.#carry(neighbour, neighbour.session.give({ kind: 'decisions', request, decisions }, now), now)
   }
 
   /** A round cannot be worked out without these. */
@@ -127,12 +149,12 @@ export class SyncDesk {
     return true
   }
 
-  /** Entries wait for others that come before them. */
-  askBelow(missing: readonly Missing[], from: PeerName, now: number): void {
-    const neighbour = this.#neighbours.get(from) ?? this.#some(1)[0]
-    if (neighbour === undefined || missing.length === 0) return
-    const ranges = missing.slice(0, 16).map((gap) => stretchBelow(gap, this.#replica))
-    this.#want(neighbour, { ranges, entries: [] }, now)
+  /** Entries that came by gossip wait for others that come before them. */
+  seek(missing: readonly Missing[], from: PeerName, now: number): void {
+    const neighbour = this.#neighbours.get(from) ?? this.#neighbours.shuffled[0]
+    if (neighbour !== undefined && missing.length > 0) {
+      this.#carry(neighbour, neighbour.session.seek(missing, now), now)
+    }
   }
 
   /** A height is decided: on to what is known of the next. */
@@ -143,157 +165,122 @@ export class SyncDesk {
       this.#host.events(next.events)
       return
     }
-    const further = [...this.#neighbours.values()].filter((neighbour) => neighbour.height > height)
-    if (further.length > 0) this.#wantDecisions(this.#chance.pick(further), now)
+    const further = this.#neighbours.shuffled.find((neighbour) => (neighbour.height ?? 0) > height)
+    if (further !== undefined) this.#wantDecisions(further, now)
   }
 
   #greet(neighbour: Neighbour, now: number): void {
-    neighbour.greetedAt = now
-    this.#send(neighbour, helloOf(this.#network, this.#council.state, this.#replica))
-    const summary = this.#keeper.summary()
-    if (summary.length > 0) this.#send(neighbour, { kind: 'seal', summary })
+    this.#carry(neighbour, neighbour.session.compare(now), now)
+    this.#askMessages(neighbour, now)
   }
 
-  #hear(neighbour: Neighbour, message: SyncMessage, now: number): void {
-    switch (message.kind) {
-      case 'hello':
-        this.#hearHello(neighbour, message, now)
+  #askMessages(neighbour: Neighbour, now: number): void {
+    const summary = this.#keeper.summary()
+    if (summary.length === 0) return
+    neighbour.greetedAt = now
+    const asked = neighbour.session.ask({ kind: 'want-messages', summary }, now)
+    if (asked === undefined) return
+    neighbour.asked(asked.request, this.#keeper.height)
+    this.#carry(neighbour, asked.actions, now)
+  }
+
+  #carry(neighbour: Neighbour, actions: readonly SyncAction[], now: number): void {
+    for (const action of actions) this.#do(neighbour, action, now)
+  }
+
+  #do(neighbour: Neighbour, action: SyncAction, now: number): void {
+    const { name, number: session } = neighbour
+    switch (action.do) {
+      case 'send':
+        this.#host.effect({ kind: 'send', to: name, frame: action.frame })
         return
-      case 'frontier':
-        this.#compare(neighbour, message.tips, now)
-        this.#send(neighbour, { kind: 'ahead', tips: aheadOf(message.tips, this.#replica.frontier()) })
-        return
-      case 'ahead':
-        this.#compare(neighbour, message.tips, now)
-        return
-      case 'want':
-        this.#answers.entries(neighbour, message.request, message.ranges)
-        return
-      case 'want-ids':
-        this.#answers.named(neighbour, message.request, message.entries)
-        return
-      case 'entries':
-        neighbour.answers(message.request, message.more)
-        this.#hearEntries(neighbour, message, now)
-        return
-      case 'want-decisions':
-        this.#answers.decisions(neighbour, message.request, message.from, message.to)
-        return
-      case 'decisions':
-        if (neighbour.answers(message.request, message.more)) this.#hearDecisions(neighbour, message.decisions)
-        return
-      case 'want-vectors':
-        this.#answers.vectors(neighbour, message.request, message.roots)
-        return
-      case 'vectors':
-        if (neighbour.answers(message.request, message.more)) this.#hearVectors(message.vectors, neighbour, now)
-        return
-      case 'seal': {
-        const messages = this.#keeper.missing(message.summary)
-        if (messages.length > 0) this.#send(neighbour, { kind: 'messages', messages })
+      case 'read': {
+        const { request, portion } = action
+        this.#host.effect({ kind: 'read', for: name, ask: { what: 'entries', session, request, ...portion } })
         return
       }
-      case 'messages':
-        for (const wire of message.messages) {
-          const { verdict, events } = this.#keeper.message(wire, now)
-          if (verdict === 'invalid') this.#blame(neighbour.name, 'bad seal message')
-          this.#host.events(events)
-        }
+      case 'answer': {
+        const answer = this.#answers.to(action.ask)
+        const { request } = action.ask
+        if ('give' in answer) this.#carry(neighbour, neighbour.session.give(answer.give, now), now)
+        else
+          this.#host.effect({ kind: 'read', for: name, ask: { what: 'decisions', session, request, ...answer.read } })
         return
-      case 'want-snapshot':
-        this.#send(neighbour, { ...message, kind: 'snapshot', parts: 0, bytes: new Uint8Array() })
+      }
+      case 'note':
+        this.#note(neighbour, action.standing, now)
         return
-      case 'snapshot':
-      case 'evidence':
-      case 'fragment':
+      case 'compared': {
+        const { from, to, tips } = action.compared
+        const by = this.#neighbours.account(neighbour)
+        const own = this.#account
+        if (by === undefined || own === undefined || own < from || own > to) return
+        this.#host.confirm(
+          by,
+          tips.find(({ account }) => account === own),
+        )
         return
+      }
+      case 'hear':
+        this.#hear(neighbour, action.message, now)
+        return
+      case 'blame':
+        this.#blame(name, action.fault)
     }
   }
 
-  /** Whoever brought something may have more; whoever did not is not asked again before it says so. */
-  #hearEntries(neighbour: Neighbour, { wires, more }: Extract<SyncMessage, { kind: 'entries' }>, now: number): void {
-    const taken = this.#host.take(wires, neighbour.name)
-    if (taken === 'faulty') this.#blame(neighbour.name, 'bad entry')
-    if (neighbour.tips.length > 0 && this.#account !== undefined) neighbour.confirm(this.#account, this.#replica)
-    if (taken === 'news' && !more) this.#want(neighbour, wishFor(neighbour.tips, this.#replica), now)
-  }
-
-  #hearHello(neighbour: Neighbour, hello: Hello, now: number): void {
-    if (!sameBytes(hello.network, this.#network)) {
-      this.#blame(neighbour.name, 'other network')
-      return
-    }
+  #note(neighbour: Neighbour, standing: Standing, now: number): void {
     const { height } = this.#council.state
-    neighbour.height = hello.height
-    if (now - neighbour.greetedAt >= GREETING_PAUSE) this.#greet(neighbour, now)
-    if (hello.height > height) this.#wantDecisions(neighbour, now)
-    else this.#compareHistory(neighbour, hello, now)
-    const own = this.#replica.frontier()
-    if (sameBytes(hello.root, frontierRoot(own))) neighbour.confirmed = true
-    else this.#send(neighbour, { kind: 'frontier', from: 0, to: 2 ** 31 - 1, tips: own })
+    neighbour.height = standing.height
+    if (now - neighbour.greetedAt >= GREETING_PAUSE) this.#askMessages(neighbour, now)
+    if (standing.height > height) this.#wantDecisions(neighbour, now)
+    else this.#compareHistory(neighbour, standing, now)
   }
 
-  /** Another decision at a height of ours would show that more than f validators lied. */
-  #compareHistory(neighbour: Neighbour, { height, certificate }: Hello, now: number): void {
-    const known = certificatePrefix(this.#council.state, height)
-    if (height === 0 || known === undefined || known === bytesToHex(certificate)) return
-    const request = neighbour.request(now)
-    if (request !== undefined) this.#send(neighbour, { kind: 'want-decisions', request, from: height, to: height })
-  }
-
-  #compare(neighbour: Neighbour, tips: Frontier, now: number): void {
-    neighbour.tips = tips
-    if (this.#account !== undefined) neighbour.confirm(this.#account, this.#replica)
-    this.#want(neighbour, wishFor(tips, this.#replica), now)
-  }
-
-  #want(neighbour: Neighbour, wish: Wish, now: number): void {
-    if (isEmpty(wish)) return
-    const request = neighbour.request(now)
-    if (request === undefined) return
-    if (wish.ranges.length > 0) this.#send(neighbour, { kind: 'want', request, ranges: wish.ranges })
-    else this.#send(neighbour, { kind: 'want-ids', request, entries: wish.entries })
-  }
-
-  #wantDecisions(neighbour: Neighbour, now: number): void {
-    const request = neighbour.request(now)
-    const from = this.#council.state.height + 1
-    if (request === undefined || neighbour.height < from) return
-    const to = Math.min(neighbour.height, from + MOST_DECISIONS - 1)
-    this.#send(neighbour, { kind: 'want-decisions', request, from, to })
-  }
-
-  #hearDecisions(neighbour: Neighbour, decisions: readonly { readonly bytes: Uint8Array }[]): void {
-    for (const { bytes } of decisions) {
-      const { fault, events } = this.#decisions.hear(bytes)
+  #hear(neighbour: Neighbour, message: Heard, now: number): void {
+    if (message.kind === 'evidence') this.#host.proofs(message.proofs)
+    // a light client asks for proofs of what was decided, a peer works it out
+    if (message.kind === 'evidence' || message.kind === 'proof') return
+    const asked = message.kind === 'messages' ? neighbour.answered(message.request) : undefined
+    for (const { fault, events } of this.#hearing.of(message, now)) {
       if (fault !== undefined) this.#blame(neighbour.name, fault)
       this.#host.events(events)
     }
+    if (message.kind !== 'messages' || asked !== message.height) return
+    if (isWholeAnswer(message.messages)) neighbour.told = asked
+    else this.#askMessages(neighbour, now)
   }
 
-  #hearVectors(vectors: readonly Uint8Array[], neighbour: Neighbour, now: number): void {
-    const roots = this.#council.shelf.take(vectors)
-    if (roots === undefined) this.#blame(neighbour.name, 'bad vector')
-    const news = roots?.some((root) => this.#lacking.vectors.some((wanted) => sameBytes(wanted, root)))
-    if (news) this.#host.events(this.#keeper.retry(now))
+  /** Another decision at a height of ours would show that more than f validators lied. */
+  #compareHistory(neighbour: Neighbour, { height, certificate }: Standing, now: number): void {
+    const known = certificatePrefix(this.#council.state, height)
+    if (height === 0 || known === undefined || known === bytesToHex(certificate)) return
+    this.#question(neighbour, { kind: 'want-decisions', from: height, to: height }, now)
+  }
+
+  #wantDecisions(neighbour: Neighbour, now: number): void {
+    const from = this.#council.state.height + 1
+    const to = Math.min(neighbour.height ?? 0, from + MOST_DECISIONS - 1)
+    if (from <= to) this.#question(neighbour, { kind: 'want-decisions', from, to }, now)
   }
 
   /** Ask some neighbours for what a round lacks: those that are asked change from time to time. */
   #ask(now: number): void {
-    for (const neighbour of this.#some(3)) {
-      for (const message of this.#lacking.questions(() => neighbour.request(now))) this.#send(neighbour, message)
+    let asked = 0
+    for (const neighbour of this.#neighbours.shuffled) {
+      const put = this.#lacking.questions.map((question) => this.#question(neighbour, question, now))
+      if (put.includes(true) && ++asked === 3) return
     }
   }
 
-  #some(count: number): readonly Neighbour[] {
-    return this.#chance.shuffled([...this.#neighbours.values()]).slice(0, count)
+  /** @returns whether the neighbour could be asked. */
+  #question(neighbour: Neighbour, question: Question, now: number): boolean {
+    const asked = neighbour.session.ask(question, now)
+    if (asked !== undefined) this.#carry(neighbour, asked.actions, now)
+    return asked !== undefined
   }
 
-  #send(neighbour: Neighbour, message: SyncMessage): void {
-    for (const effect of neighbour.send(message)) this.#host.effect(effect)
-  }
-
-  #blame(peer: PeerName, reason: string): void {
-    this.#host.effect({ kind: 'penalise', peer, reason, points: FAULTY })
+  #blame(peer: PeerName, fault: NeighbourFault): void {
+    this.#host.effect({ kind: 'penalise', peer, reason: fault, points: penaltyFor(fault) })
   }
 }

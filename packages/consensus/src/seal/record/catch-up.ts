@@ -10,7 +10,7 @@ import {
   PREFIX_LENGTH,
 } from '@jazzgrid/ledger'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
-import { type Dispatch, NAME_LENGTH } from '../message.js'
+import { type Dispatch, LONGEST_MESSAGE, NAME_LENGTH } from '../message.js'
 
 /** What a peer has heard of a height: enough for another to see what it lacks. */
 export interface Summary {
@@ -69,3 +69,7 @@ export function lacking(heard: Iterable<Dispatch>, names: ReadonlySet<string>): 
   }
   return answer
 }
+
+/** Whether an answer left nothing out: what is left out has no room in it, and the longest message takes half of that. */
+export const isWholeAnswer = (messages: readonly Uint8Array[]): boolean =>
+  messages.reduce((sum, { length }) => sum + length, 0) <= MOST_BYTES - LONGEST_MESSAGE

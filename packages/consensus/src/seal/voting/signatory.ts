@@ -33,6 +33,7 @@ export class Signatory {
   readonly #height: number
   readonly #record: HeightRecord
   readonly #emit: (effect: SealEffect) => void
+  readonly #listens: boolean
   #pledges: Pledges = {}
   #muted = false
 
@@ -41,16 +42,18 @@ export class Signatory {
     height: number,
     record: HeightRecord,
     emit: (effect: SealEffect) => void,
+    listens = false,
   ) {
     this.#identity = identity
     this.#height = height
     this.#record = record
     this.#emit = emit
+    this.#listens = listens
   }
 
   /** undefined where nothing may be signed. */
   get account(): number | undefined {
-    return this.#muted ? undefined : this.#identity?.account
+    return this.#speaker?.account
   }
 
   get hasClosed(): boolean {
@@ -71,9 +74,9 @@ export class Signatory {
     return { round, step, ...(lock !== undefined && { lock }) }
   }
 
-  /** Put on record and send once more what is pledged: others may have missed it. */
+  /** Put on record what is pledged, and send it once more: others may have missed it. Who listens keeps it to itself. */
   repeat(): void {
-    if (this.account === undefined) return
+    if (this.#muted || this.#identity === undefined) return
     const { close, proposal, prevote, precommit } = this.#pledges
     for (const statement of [close, proposal, prevote, precommit]) if (statement !== undefined) this.#say(statement)
   }
@@ -124,7 +127,7 @@ export class Signatory {
   }
 
   get #speaker(): Identity | undefined {
-    return this.#muted ? undefined : this.#identity
+    return this.#muted || this.#listens ? undefined : this.#identity
   }
 
   #refusePassed(round: number, stage: 'propose' | Stage): void {
@@ -145,11 +148,12 @@ export class Signatory {
   #say(statement: Statement): void {
     const dispatch = dispatchOf(statement)
     this.#record.add(dispatch)
-    this.#emit({ kind: 'send', wire: dispatch.wire })
+    if (!this.#listens) this.#emit({ kind: 'send', wire: dispatch.wire })
   }
 
   #mute(reason: 'pledges-unreadable' | 'forgot-own-statement'): void {
     this.#muted = true
-    this.#emit({ kind: 'muted', reason })
+    // who listens has nothing to be silent about yet
+    if (!this.#listens) this.#emit({ kind: 'muted', reason })
   }
 }

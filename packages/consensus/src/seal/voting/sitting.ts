@@ -37,7 +37,8 @@ export class Sitting {
   #decided: Dispatch<Decided> | undefined
   #wasCalled = false
 
-  constructor(term: Term, bench: Bench, pledges?: Uint8Array) {
+  /** @param listens sign nothing: see `SealInput`. */
+  constructor(term: Term, bench: Bench, pledges?: Uint8Array, listens = false) {
     const { network, identity, scheme, chamber, rules, emit } = bench
     const record = this.#record
     const quorum = rules.quorum(term.validators)
@@ -45,7 +46,7 @@ export class Sitting {
     const isSeated = key !== undefined && identity !== undefined && sameBytes(key, identity.signer.key)
     this.term = term
     this.#bench = bench
-    this.#signatory = new Signatory(isSeated ? identity : undefined, term.height, record, emit)
+    this.#signatory = new Signatory(isSeated ? identity : undefined, term.height, record, emit, listens)
     this.#deliberations = new Deliberations(chamber, term.height, emit)
     this.#credentials = { network, term, quorum, scheme, rules, isKnown: (close) => record.hasClose(close) }
     this.#voting = new Voting({

@@ -14,13 +14,11 @@ export class Allowance {
     this.#left = burst
   }
 
-  /** @param now ms; a clock that is set back gives nothing. */
+  /** @param now ms; a clock that is set back gives nothing, and goes on from there. */
   left(now: number): number {
-    if (now > this.#at) {
-      const more = ((now - this.#at) / 1000) * this.#eachSecond
-      this.#left = Math.min(this.#burst, this.#left + more)
-      this.#at = now
-    }
+    const more = Math.max(0, (now - this.#at) / 1000) * this.#eachSecond
+    this.#left = Math.min(this.#burst, this.#left + more)
+    this.#at = now
     return Math.floor(this.#left)
   }
 

@@ -3,15 +3,13 @@ import type {
   Decisions,
   Entries,
   Proof,
+  SealMessages,
   SnapshotPart,
   Vectors,
   Want,
-  WantDecisions,
   WantIds,
-  WantProof,
-  WantSnapshot,
-  WantVectors,
 } from '../message/sync-message.js'
+import type { HostWant } from '../sync-action.js'
 import { Allowance } from './allowance.js'
 import { type Portion, portionOf, portionOfNames, positions } from './portion.js'
 
@@ -60,10 +58,7 @@ export class Service {
   }
 
   /** @returns the answer where the host is not to look. */
-  other(
-    want: WantDecisions | WantVectors | WantSnapshot | WantProof,
-    now: number,
-  ): Decisions | Vectors | SnapshotPart | Proof | undefined {
+  other(want: HostWant, now: number): Decisions | Vectors | SealMessages | SnapshotPart | Proof | undefined {
     const { request } = want
     if (this.#bytes.left(now) > 0 && !this.#isBusy(request)) {
       this.#pending.set(request, { open: [], most: 0 })
@@ -74,6 +69,8 @@ export class Service {
         return { kind: 'decisions', request, more: false, decisions: [] }
       case 'want-vectors':
         return { kind: 'vectors', request, more: false, vectors: [] }
+      case 'want-messages':
+        return { kind: 'messages', request, height: 0, messages: [] }
       case 'want-snapshot':
         return { ...want, kind: 'snapshot', parts: 0, bytes: new Uint8Array() }
       case 'want-proof':
@@ -90,7 +87,7 @@ export class Service {
 
   finishOther(request: number, bytes: number, now: number): void {
     this.#pending.delete(request)
-    this.#bytes.spend(bytes, now)
+    this.#bytes.spend(Math.max(bytes, ENTRY), now)
   }
 
   #isBusy(request: number): boolean {

@@ -67,8 +67,8 @@ const LAYOUTS: Readonly<Record<SyncMessage['kind'], Layout>> = {
   decisions: [request, more, arrayOf('decisions', fitting('decision', OF_HEIGHT), MOST_WANTED)],
   'want-vectors': [request, arrayOf('roots', bytes('root', ID_LENGTH), MOST_WANTED)],
   vectors: [request, more, arrayOf('vectors', blob, MOST_WANTED)],
-  seal: [blob],
-  messages: [arrayOf('messages', blob, MOST_WANTED)],
+  'want-messages': [request, blob],
+  messages: [request, natural('height'), arrayOf('messages', blob, MOST_WANTED)],
   evidence: [array('proofs', MOST_WANTED)],
   'want-snapshot': [request, natural('height'), natural('part')],
   snapshot: [request, natural('height'), natural('part'), natural('parts'), blob],
@@ -112,10 +112,10 @@ function itemsOf(message: SyncMessage): readonly CborValue[] {
       return [message.request, message.roots]
     case 'vectors':
       return [message.request, message.more, message.vectors]
-    case 'seal':
-      return [message.summary]
+    case 'want-messages':
+      return [message.request, message.summary]
     case 'messages':
-      return [message.messages]
+      return [message.request, message.height, message.messages]
     case 'evidence':
       return [message.proofs.map(bodyItems)]
     case 'want-snapshot':
@@ -195,8 +195,8 @@ const READERS: Readonly<Record<SyncMessage['kind'], (items: readonly never[]) =>
   }),
   'want-vectors': ([request, roots]) => ({ kind: 'want-vectors', request, roots }),
   vectors: ([request, more, vectors]) => ({ kind: 'vectors', request, more, vectors }),
-  seal: ([summary]) => ({ kind: 'seal', summary }),
-  messages: ([messages]) => ({ kind: 'messages', messages }),
+  'want-messages': ([request, summary]) => ({ kind: 'want-messages', request, summary }),
+  messages: ([request, height, messages]) => ({ kind: 'messages', request, height, messages }),
   evidence([items]) {
     const proofs = (items as readonly CborValue[]).map((item) => readBody('evidence', item))
     return proofs.some((proof) => typeof proof === 'string')

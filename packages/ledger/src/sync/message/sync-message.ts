@@ -22,7 +22,7 @@ export type SyncMessage =
   | Decisions
   | WantVectors
   | Vectors
-  | Seal
+  | WantMessages
   | SealMessages
   | Proofs
   | WantSnapshot
@@ -118,15 +118,19 @@ export interface Vectors {
   readonly vectors: readonly Uint8Array[]
 }
 
-/** What the sender holds of the height that is being decided, in short. */
-export interface Seal {
-  readonly kind: 'seal'
+/** What of the height that is being decided the sender does not hold; what it holds, in short. */
+export interface WantMessages {
+  readonly kind: 'want-messages'
+  readonly request: number
   readonly summary: Uint8Array
 }
 
-/** Signed statements of validators. */
+/** Signed statements of validators that the other did not name. */
 export interface SealMessages {
   readonly kind: 'messages'
+  readonly request: number
+  /** The height that the sender is deciding; 0 where it does not say. At another height it knows nothing of use. */
+  readonly height: number
   readonly messages: readonly Uint8Array[]
 }
 
@@ -211,7 +215,7 @@ export const SYNC_KINDS = [
   'decisions',
   'want-vectors',
   'vectors',
-  'seal',
+  'want-messages',
   'messages',
   'evidence',
   'want-snapshot',

@@ -110,6 +110,12 @@ export class NodeClient {
 
   ledger = (): Promise<LedgerReport> => this.#ask('GET', '/v1/ledger')
 
+  /** The whole ledger with its genesis, as an archive (`archiveFrames` reads it). */
+  async archive(): Promise<AsyncIterable<Uint8Array>> {
+    const { body } = await this.#fetch('GET', '/v1/ledger/archive')
+    return body as unknown as AsyncIterable<Uint8Array>
+  }
+
   certificates = (query: { readonly from?: number; readonly to?: number } = {}): Promise<Certificates> =>
     this.#ask('GET', '/v1/ledger/certificates', { query })
 

@@ -74,6 +74,7 @@ export class PeerVenue implements MarketVenue {
       topics: [topicName(network, 'entry'), topicName(network, 'seal')],
       timings: { dial: () => 1 },
     })
+    const keys = new Map(signers.map(({ key }, account) => [`h${account}`, key]))
     this.#hosts = people.sites.map(({ account }) => {
       const replica = new Replica({ network, roster: rosterOf(start), scheme })
       const peer = new Peer({
@@ -82,6 +83,7 @@ export class PeerVenue implements MarketVenue {
         identity: { account, signer: signers[account] },
         state: start,
         replica,
+        keyOf: (name) => keys.get(name),
         chance: chance.stream(`peer/${account}`),
         // nothing gets lost, so neighbours need not compare what they hold more than a few times a round
         pace: { sync: Math.max(15_000, genesis.roundLength / 4) },
