@@ -141,8 +141,7 @@ export async function startPeer(options: PeerRunOptions): Promise<LiveNode & { s
     async stop() {
       // a disk that takes nothing would be waited for without end
       const patience = setTimeout(() => node.host.kill(), 1_000)
-      await node.stop()
-      clearTimeout(patience)
+      await node.stop().finally(() => clearTimeout(patience))
       meters.stop()
     },
   }
