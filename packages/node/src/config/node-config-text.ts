@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { nodeConfigSchema } from './node-config.js'
 
 const HEADER = `# yaml-language-server: $schema=https://jazzgrid.dev/schema/node-1.json
-# Settings of this node; what is left out has a default. See: jazzgrid config schema --node
+# Settings of this node; what is left out has a default
 `
 
 /** The text of a `node.yaml`: a line for each part. */
