@@ -24,7 +24,9 @@ function siteOnSetClock() {
   const transport = new MemoryNetwork(clock, new Chance(1), { topics }).join('h0')
   const state = stateAtGenesis(genesis)
   const replica = new Replica({ network, roster: rosterOf(state), scheme })
-  const peer = new Peer({ genesis, scheme, identity: { account: 0, signer }, state, replica, chance: new Chance(2) })
+  const identity = { account: 0, signer }
+  const chance = new Chance(2)
+  const peer = new Peer({ genesis, scheme, identity, state, replica, keyOf: () => signer.key, chance })
   const calls: string[] = []
   const signed: Body[] = []
   const minute = (at: number) => (at - NOON) / MINUTE
