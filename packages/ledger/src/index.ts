@@ -67,7 +67,7 @@ export {
   type Statement,
 } from './entry/entry.js'
 export { type Malformed, readEntry, signEntry, signedHeadOf } from './entry/entry-codec.js'
-export { readHead } from './entry/head.js'
+export { isSignedBy, readHead } from './entry/head.js'
 export { convicted, forkProof } from './replica/fork-proof.js'
 export type { Range } from './replica/lack.js'
 export type { EntryFault, Ignorance, Missing, Reception } from './replica/reception.js'

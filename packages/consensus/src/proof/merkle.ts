@@ -45,6 +45,19 @@ export function merklePath(leaves: readonly Uint8Array[], index: number): Merkle
     : [...merklePath(right, index - half), { side: 'left', hash: merkleRoot(left) }]
 }
 
+/** The path of a leaf from its hashes alone: the sides follow from its place. undefined where they are too many or too few. */
+export function pathOf(index: number, count: number, hashes: readonly Uint8Array[]): MerklePath | undefined {
+  const sides = index < count ? sidesOf(index, count) : undefined
+  if (sides?.length !== hashes.length) return undefined
+  return sides.map((side, i) => ({ side, hash: hashes[i] }))
+}
+
+function sidesOf(index: number, count: number): MerkleStep['side'][] {
+  if (count === 1) return []
+  const half = split(count)
+  return index < half ? [...sidesOf(index, half), 'right'] : [...sidesOf(index - half, count - half), 'left']
+}
+
 /** Whether the leaf is under the root. */
 export function isUnderRoot(leaf: Uint8Array, path: MerklePath, root: Uint8Array): boolean {
   let hash = leafHash(leaf)
