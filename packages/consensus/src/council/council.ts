@@ -165,6 +165,16 @@ export class Council implements Chamber {
     return this.#replica.certify(this.#frontier, rosterOf(this.#state))
   }
 
+  /** Go on from a later state that others came to. */
+  leap(state: CommunityState): void {
+    this.#state = state
+    this.#frontier = frontierOf(state)
+    this.#validators = validatorsOf(this.#genesis, state.members)
+    this.#shelf.clear()
+    this.#outcomes.clear()
+    this.#replica.leap(this.#frontier, rosterOf(state))
+  }
+
   #cut(closes: readonly Close[]): Cut {
     return cutOf(
       closes.map((close) => this.#vectorOf(close)),

@@ -96,6 +96,19 @@ export class Chain {
     return voided
   }
 
+  /** Adopt a certified tip whose path is not held, because it was certified long ago. Returns what became void. */
+  leap({ incarnation, seq, id }: Omit<Tip, 'account'>): Entry[] {
+    const held = this.lanes.flatMap((lane) => lane.entries())
+    this.#current = new Lane(incarnation, seq, id)
+    this.#next = undefined
+    return held.filter((entry) => {
+      const isNear = entry.incarnation === incarnation || entry.incarnation === incarnation + 1
+      const place = isNear && !this.isHistoric(entry) ? this.place(entry) : 'orphan'
+      if (place === 'joined' || place === 'fork') this.put(entry)
+      return place !== 'joined' && place !== 'fork'
+    })
+  }
+
   /** Forget the uncertified entries that `keep` does not hold for, and what stands on them. Returns them. */
   retain(keep: (entry: Entry) => boolean): Entry[] {
     const held = this.lanes.flatMap((lane) => lane.entries())

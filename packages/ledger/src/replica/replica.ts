@@ -208,6 +208,21 @@ export class Replica {
     return { entries: paths.flat(), voided: voided.flat() }
   }
 
+  /**
+   * Go on from a certificate of much later, without the entries in between: what stands on its frontier is kept, and all
+   * else that is open is void.
+   */
+  leap(frontier: Frontier, roster: Roster): readonly Entry[] {
+    this.#roster = roster
+    const voided: Entry[][] = []
+    for (const tip of frontier) voided.push(this.#chainOf(tip.account).leap(tip))
+    for (const chain of this.#inOrder()) voided.push(chain.retain((entry) => this.#isStillSigned(entry)))
+    this.#parking.drop(() => true)
+    this.#size = 0
+    for (const { size } of this.#chains.values()) this.#size += size
+    return voided.flat()
+  }
+
   #hasNewKey(account: number, before: Roster): boolean {
     const [now, earlier] = [this.#roster.author(account), before.author(account)]
     return now === undefined || earlier === undefined || !sameBytes(now.key, earlier.key)

@@ -15,13 +15,20 @@ import { type Decision, decodeDecision } from '../../council/decision.js'
 import type { Outcome } from '../../council/outcome.js'
 import { type Accusation, isAccusation } from '../../execution/conviction.js'
 import { type Genesis, networkOf } from '../../genesis/genesis.js'
+import { validatorsOf } from '../../membership/validators-of.js'
+import { type Horizon, readHorizon } from '../../snapshot/pruning.js'
+import { decodeSnapshot, stateOf } from '../../snapshot/snapshot.js'
 import { type CommunityState, frontierOf, rosterOf, stateAtGenesis } from '../../state/community-state.js'
+import { decodeHandover } from '../../trust/handover.js'
+import { Succession } from '../../trust/succession.js'
+import { trustInGenesis } from '../../trust/trusted-point.js'
 import { decodePledgeRecord, type PledgeRecord } from './pledge-record.js'
 
 /** Where a peer goes on: see `PeerOptions`. */
 export interface Restored {
   readonly state: CommunityState
   readonly replica: Replica
+  readonly succession: Succession
   readonly pledged?: PledgeRecord
   /** Against members, whoever they are now. */
   readonly proofs: readonly Accusation[]
@@ -32,7 +39,7 @@ export interface RestoreOptions {
   readonly onProgress?: (height: number, last: number) => void
   /** Hears every round that is executed again, in order. */
   readonly onOutcome?: (outcome: Outcome) => void
-  /** Begin at the genesis, whatever snapshots there are, so that every round is executed again. */
+  /** Begin at the genesis, whatever snapshots there are, so that every round is executed again; unless some are gone. */
   readonly whole?: boolean
 }
 
@@ -48,8 +55,9 @@ export async function restorePeer(
   { onProgress, onOutcome, whole = false }: RestoreOptions = {},
 ): Promise<Restored> {
   const network = networkOf(genesis)
-  const snapshot = whole ? undefined : await store.lastRecord('snapshot')
-  const start = snapshot === undefined ? stateAtGenesis(genesis) : stateFrom(snapshot[1])
+  const horizon = await readHorizon(store)
+  const isWhole = whole && horizon.height === 0
+  const start = (isWhole ? undefined : await newestSnapshot(store, genesis, scheme)) ?? stateAtGenesis(genesis)
   const replica = new Replica({ network, roster: rosterOf(start), scheme, certified: frontierOf(start) })
   const council = new Council({ genesis, scheme, replica, state: start, now: () => 0 })
   const [last] = (await store.lastRecord('decision')) ?? [start.height]
@@ -64,10 +72,42 @@ export async function restorePeer(
   await readOpen(store, replica)
   const pledged = await store.record('pledge', state.height + 1)
   const proofs = await readProofs(store)
-  return { state, replica, proofs, ...(pledged && { pledged: decodePledgeRecord(pledged) }) }
+  const succession = await readSuccession(store, genesis, state, horizon)
+  return { state, replica, proofs, succession, ...(pledged && { pledged: decodePledgeRecord(pledged) }) }
 }
 
-const stateFrom = (bytes: Uint8Array): CommunityState => JSON.parse(new TextDecoder().decode(bytes))
+/** The newest snapshot that holds, for a disk may have lost one, or have it bent. */
+async function newestSnapshot(
+  store: LedgerStore,
+  genesis: Genesis,
+  scheme: SignatureScheme,
+): Promise<CommunityState | undefined> {
+  let newest: CommunityState | undefined
+  for await (const [, bytes] of store.records('snapshot', 1, Number.MAX_SAFE_INTEGER)) {
+    const snapshot = decodeSnapshot(bytes, genesis.faultModel)
+    newest = (snapshot && stateOf(snapshot, scheme)) ?? newest
+  }
+  return newest
+}
+
+/** Who decided which heights, as far as this peer can show it to others. */
+async function readSuccession(
+  store: LedgerStore,
+  genesis: Genesis,
+  { height, members }: CommunityState,
+  { since }: Horizon,
+): Promise<Succession> {
+  let succession = since === 0 ? new Succession(0, trustInGenesis(genesis).validators) : undefined
+  for await (const [number, bytes] of store.records('handover', since, height)) {
+    const handover = decodeHandover(bytes, genesis.faultModel)
+    if (handover === undefined) break
+    if (succession === undefined) succession = new Succession(number, handover.validators)
+    else succession.handOver(number, handover.validators)
+  }
+  const present = validatorsOf(genesis, members)
+  const isWhole = succession !== undefined && sameBytes(succession.present.hash, present.hash)
+  return isWhole ? succession! : new Succession(height, present)
+}
 
 async function replay(
   store: LedgerStore,
@@ -77,7 +117,7 @@ async function replay(
   scheme: SignatureScheme,
 ): Promise<Outcome | undefined> {
   if (!sameBytes(certificate.value.previous, hexToBytes(council.state.certificate))) return undefined
-  if (!verifyCertificate(certificate, council.validators, scheme)) return undefined
+  if (runs === undefined || !verifyCertificate(certificate, council.validators, scheme)) return undefined
   for (const run of runs) await readRun(store, replica, run)
   const outcome = council.replay(certificate, runs)
   if (typeof outcome !== 'object' || !('value' in outcome)) return undefined

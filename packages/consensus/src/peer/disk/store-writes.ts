@@ -1,8 +1,12 @@
-import { type Entry, encodeBody, type StoreWrite } from '@jazzgrid/ledger'
-import { type Decision, encodeDecision } from '../../council/decision.js'
+import { type Entry, encodeBody, encodeCanonical, type StoreWrite, sameBytes } from '@jazzgrid/ledger'
+import type { Certificate } from '../../certificate/certificate.js'
+import { encodeDecision } from '../../council/decision.js'
+import type { Outcome } from '../../council/outcome.js'
 import type { Accusation } from '../../execution/conviction.js'
-import { canonicalBytes, type Plain } from '../../state/canonical-json.js'
-import type { CommunityState } from '../../state/community-state.js'
+import { resultLeaves } from '../../execution/round-result.js'
+import { encodeSnapshot, snapshotOf } from '../../snapshot/snapshot.js'
+import { encodeHandover } from '../../trust/handover.js'
+import type { ValidatorSet } from '../../validators/validator-set.js'
 import { encodePledgeRecord, type PledgeRecord } from './pledge-record.js'
 
 export const putEntry = (entry: Entry): StoreWrite => ({ put: 'entry', entry })
@@ -23,16 +27,38 @@ export const proofWrite = (account: number, proof: Accusation): StoreWrite => ({
   bytes: encodeBody(proof),
 })
 
-/** A height is decided: its pledges are done with. @param snapshot the state after it, where it is to be kept. */
-export function decidedWrites(decision: Decision, snapshot: CommunityState | undefined): StoreWrite[] {
-  const { height } = decision.certificate.value
+/** Snapshots that are kept: whoever fetches one must not lose it under way. */
+const SNAPSHOTS = 3
+
+/** What is kept of a height that was decided. */
+export interface Decided {
+  readonly certificate: Certificate
+  readonly outcome: Outcome
+  /** Who decided it, and who decides the next. */
+  readonly deciders: ValidatorSet
+  readonly validators: ValidatorSet
+}
+
+/** A height is decided: its pledges are done with. @param snapshot heights between two snapshots of the state. */
+export function decidedWrites({ certificate, outcome, deciders, validators }: Decided, snapshot: number): StoreWrite[] {
+  const { height: number } = certificate.value
+  const record = (kind: 'decision' | 'result' | 'handover' | 'snapshot', bytes: Uint8Array): StoreWrite => ({
+    put: 'record',
+    kind,
+    number,
+    bytes,
+  })
   const batch: StoreWrite[] = [
-    { put: 'record', kind: 'decision', number: height, bytes: encodeDecision(decision) },
-    { drop: 'records', kind: 'pledge', upTo: height },
+    record('decision', encodeDecision({ certificate, runs: outcome.runs })),
+    record('result', encodeCanonical(resultLeaves(outcome.result))),
+    { drop: 'records', kind: 'pledge', upTo: number },
   ]
-  if (snapshot !== undefined) {
-    const bytes = canonicalBytes(snapshot as unknown as Plain)
-    batch.push({ put: 'record', kind: 'snapshot', number: height, bytes })
+  if (!sameBytes(deciders.hash, validators.hash)) {
+    batch.push(record('handover', encodeHandover({ certificate, validators })))
+  }
+  if (number % snapshot === 0) {
+    batch.push(record('snapshot', encodeSnapshot(snapshotOf(certificate, deciders, outcome.state))))
+    batch.push({ drop: 'records', kind: 'snapshot', upTo: number - SNAPSHOTS * snapshot })
   }
   return batch
 }
