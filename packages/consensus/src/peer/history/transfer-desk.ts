@@ -1,0 +1,115 @@
+import type { HeightProof, Question, SnapshotPart } from '@jazzgrid/ledger'
+import type { Chance } from '@jazzgrid/units'
+import { isHonest, StateTransfer, type TransferFault } from '../../snapshot/state-transfer.js'
+import type { Follower } from '../../trust/follower.js'
+import type { PeerName } from '../peer-effect.js'
+
+/** A neighbour that has not answered for so long [ms] is given up. */
+const PATIENCE = 15_000
+/** Whoever could not help is not tried again before [ms]. */
+const PAUSE = 60_000
+
+export type Transferred = Extract<ReturnType<StateTransfer['part']>, { kind: 'done' }>
+
+/** What a step of the transfer came to. */
+export interface TransferNews {
+  /** The neighbour should have known better. */
+  readonly blame?: TransferFault
+  readonly done?: Transferred
+}
+
+/** Fetches a snapshot where so much was decided without this peer that it is not worth executing, or cannot be had. */
+export class TransferDesk {
+  /** Begins at what this peer trusts now. */
+  readonly #follower: () => Follower
+  readonly #ask: (name: PeerName, question: Question, now: number) => boolean
+  readonly #chance: Chance
+  readonly #candidates = new Map<PeerName, { readonly height: number; readonly notBefore: number }>()
+  #transfer: StateTransfer | undefined
+  #server: PeerName | undefined
+  #heardAt = 0
+
+  /** @param ask whether the neighbour could be asked. */
+  constructor(
+    follower: () => Follower,
+    ask: (name: PeerName, question: Question, now: number) => boolean,
+    chance: Chance,
+  ) {
+    this.#follower = follower
+    this.#ask = ask
+    this.#chance = chance
+  }
+
+  /** Whether a snapshot is being fetched: then decisions need not be. */
+  get isBusy(): boolean {
+    return this.#transfer !== undefined
+  }
+
+  /** This neighbour is so far ahead that its snapshot is wanted. */
+  seek(name: PeerName, height: number, now: number): void {
+    const notBefore = this.#candidates.get(name)?.notBefore ?? now
+    this.#candidates.set(name, { height, notBefore })
+    if (!this.isBusy) this.#begin(now)
+  }
+
+  forget(name: PeerName, now: number): void {
+    this.#candidates.delete(name)
+    if (this.#server === name) this.#giveUp(now)
+  }
+
+  /** Time has passed. */
+  tick(now: number): void {
+    if (this.#server !== undefined && now - this.#heardAt > PATIENCE) this.#giveUp(now)
+    else if (!this.isBusy) this.#begin(now)
+  }
+
+  part(name: PeerName, part: SnapshotPart, now: number): TransferNews {
+    return this.#hear(name, (transfer) => transfer.part(part), now)
+  }
+
+  trail(name: PeerName, proofs: readonly HeightProof[], now: number): TransferNews {
+    return this.#hear(name, (transfer) => transfer.trail(proofs, now), now)
+  }
+
+  #hear(name: PeerName, step: (transfer: StateTransfer) => ReturnType<StateTransfer['part']>, now: number) {
+    if (name !== this.#server || this.#transfer === undefined) return {}
+    this.#heardAt = now
+    const next = step(this.#transfer)
+    switch (next.kind) {
+      case 'ask':
+        if (!this.#ask(name, next.question, now)) this.#giveUp(now)
+        return {}
+      case 'failed':
+        this.#giveUp(now)
+        return isHonest(next.fault) ? {} : { blame: next.fault }
+      case 'done':
+        this.#end()
+        this.#candidates.clear()
+        return { done: next }
+    }
+  }
+
+  #begin(now: number): void {
+    const ready = [...this.#candidates].filter(([, { notBefore }]) => now >= notBefore)
+    for (const [name] of this.#chance.shuffled(ready)) {
+      const transfer = new StateTransfer(this.#follower())
+      if (!this.#ask(name, transfer.opening, now)) continue
+      this.#transfer = transfer
+      this.#server = name
+      this.#heardAt = now
+      return
+    }
+  }
+
+  #giveUp(now: number): void {
+    const candidate = this.#server === undefined ? undefined : this.#candidates.get(this.#server)
+    if (candidate !== undefined) this.#candidates.set(this.#server!, { ...candidate, notBefore: now + PAUSE })
+    this.#end()
+    this.#begin(now)
+  }
+
+  #end(): void {
+    this.#transfer = undefined
+    this.#server = undefined
+  }
+}
