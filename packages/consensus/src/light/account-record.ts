@@ -1,3 +1,4 @@
+import type { Entry } from '@jazzgrid/ledger'
 import type { Fate } from '@jazzgrid/market'
 import type { ResultLeaf } from '../proof/result-leaf.js'
 import { canonicalJson, type Plain } from '../state/canonical-json.js'
@@ -19,6 +20,7 @@ export interface Gap {
 export class AccountRecord {
   readonly #account: number
   readonly #heights = new Map<number, Map<string, ResultLeaf>>()
+  readonly #expected: { readonly entry: Entry; readonly height: number }[] = []
 
   constructor(account: number) {
     this.#account = account
@@ -41,7 +43,15 @@ export class AccountRecord {
     return news
   }
 
-  /** Ascending. */
+  /** Own entries that a certificate of this height covers: something must have become of each. */
+  expect(entries: readonly Entry[], height: number): void {
+    for (const entry of entries) {
+      if ('tag' in entry.body) this.#expected.push({ entry, height })
+    }
+    this.#expected.splice(0, Math.max(0, this.#expected.length - REMEMBERED))
+  }
+
+  /** Ascending, but for entries of which nothing was shown. */
   gaps(): Gap[] {
     const heights = [...this.#heights.keys()].sort((a, b) => a - b)
     const gaps: Gap[] = []
@@ -56,7 +66,22 @@ export class AccountRecord {
         orders.set(fate.handle, { height, leaves: fate.leaves })
       }
     }
-    return gaps
+    return [...gaps, ...this.#expectedGaps()]
+  }
+
+  #expectedGaps(): Gap[] {
+    const known = new Set<string>()
+    for (const leaves of this.#heights.values()) {
+      for (const { kind, content } of leaves.values()) {
+        if (kind === 'fate') known.add(`${content.device}/${content.tag}`)
+        if (kind === 'drop') known.add(`seq ${content.incarnation}/${content.seq}`)
+      }
+    }
+    return this.#expected.flatMap(({ entry: { body, incarnation, seq, height: from }, height: to }) => {
+      const isKnown =
+        'tag' in body && (known.has(`${body.device}/${body.tag}`) || known.has(`seq ${incarnation}/${seq}`))
+      return isKnown ? [] : [{ from: from + 1, to }]
+    })
   }
 
   #traded(leaves: readonly ResultLeaf[]): number {

@@ -135,13 +135,15 @@ export class Inquiry {
   #readFrontier(bytes: Uint8Array, by: PeerName, now: number): Finding[] {
     const proof = decodeFrontierProof(bytes)
     if (proof === undefined) return fault('malformed')
-    const { height } = proof.certificate.value
+    const { certificate } = proof
+    const height = certificate?.value.height ?? 0
     // it has gone on since it was asked for the trail: the next time
     if (height > (this.#follower.trust?.height ?? 0)) return []
-    const why = this.#follower.faultOf(proof.certificate, now)
+    const why = certificate && this.#follower.faultOf(certificate, now)
     if (why !== undefined) return fault(why)
     if (!isFrontierOf(proof)) return fault('other-frontier')
     const entries = this.#author?.certified(proof.frontier) ?? []
+    this.#record.expect(entries, height)
     const held = proof.held?.account === this.#account ? proof.held : undefined
     this.#author?.claimed(by, held ?? proof.frontier.find(({ account }) => account === this.#account))
     return entries.length === 0 ? [] : [{ kind: 'taken-in', height, entries }]

@@ -6,7 +6,8 @@ import type { PeerName } from '../peer/peer-effect.js'
 import { Follower } from '../trust/follower.js'
 import { encodeHandover, type Handover } from '../trust/handover.js'
 import type { Trust } from '../trust/trusted-point.js'
-import { AccountRecord, type Gap } from './account-record.js'
+import { AccountRecord } from './account-record.js'
+import { GapSearch } from './gap-search.js'
 import { type Finding, Inquiry, type InquiryFault } from './inquiry.js'
 import { LightAuthor } from './light-author.js'
 import type { LightEffect, LightOptions, LightPace, LightReport } from './light-effect.js'
@@ -28,16 +29,15 @@ export class LightClient {
   readonly #network: Uint8Array
   readonly #key: Uint8Array | undefined
   readonly #follower: Follower
-  readonly #record: AccountRecord
   readonly #author: LightAuthor | undefined
   readonly #inquiry: Inquiry
+  readonly #gaps: GapSearch
   readonly #chance: Chance
   readonly #pace: LightPace
   readonly #neighbours = new Map<PeerName, LightNeighbour>()
-  /** Who could not fill a gap, by its heights. */
-  readonly #tried = new Map<string, Set<PeerName>>()
   readonly #reported = new Set<string>()
   #server: LightNeighbour | undefined
+  #unwritten: Handover | undefined
   #since = 0
   #stopped = false
   #effects: LightEffect[] = []
@@ -50,7 +50,7 @@ export class LightClient {
     this.#chance = options.chance
     this.#pace = { ...LIGHT_PACE, ...options.pace }
     this.#follower = new Follower(options)
-    this.#record = new AccountRecord(account)
+    const record = new AccountRecord(account)
     this.#author =
       signer &&
       new LightAuthor({
@@ -63,11 +63,12 @@ export class LightClient {
       })
     this.#inquiry = new Inquiry({
       follower: this.#follower,
-      record: this.#record,
+      record,
       account,
       author: this.#author,
       learned: options.learned,
     })
+    this.#gaps = new GapSearch(record, this.#inquiry)
   }
 
   /** The newest certificate that it believes. */
@@ -149,7 +150,7 @@ export class LightClient {
         return
       case 'fault':
         this.#blame(neighbour.name, said.reason)
-        this.#inquire(now, neighbour.name)
+        this.#turnFrom(neighbour, now)
         return
       case 'entries':
         for (const wire of said.wires) if (this.#key) this.#author?.shown(wire, this.#key)
@@ -160,7 +161,7 @@ export class LightClient {
         const found = this.#inquiry.hear(said.question, proofs, more, neighbour.name, now)
         for (const finding of found) this.#carry(finding, neighbour, now)
         const failed = found.some(({ kind }) => kind === 'fault')
-        if (failed) this.#inquire(now, neighbour.name)
+        if (failed) this.#turnFrom(neighbour, now)
         else if (!more) this.#goOn(neighbour, now)
       }
     }
@@ -175,8 +176,8 @@ export class LightClient {
   #passed(step: Handover): void {
     const { trust } = this.#follower
     if (trust === undefined) return
-    const batch: StoreWrite[] = [{ put: 'record', kind: 'handover', number: trust.height, bytes: encodeHandover(step) }]
-    this.#effects.push({ kind: 'store', batch, durability: 'unsynced' }, { kind: 'followed', trust })
+    this.#unwritten = step
+    this.#effects.push({ kind: 'followed', trust })
     this.#reported.delete('stale')
   }
 
@@ -192,26 +193,46 @@ export class LightClient {
   /** Ask the same neighbour the next thing. */
   #goOn(neighbour: LightNeighbour, now: number): void {
     if (this.#neighbours.get(neighbour.name) !== neighbour) return
-    const question = this.#inquiry.next(neighbour.name) ?? this.#nextOfOwn(neighbour) ?? this.#nextGap(neighbour.name)
+    const question = this.#inquiry.next(neighbour.name) ?? this.#nextOfOwn(neighbour) ?? this.#gaps.next(neighbour.name)
     if (question !== undefined) {
       this.#ask(neighbour, question, now)
       return
     }
     this.#server = undefined
+    this.#keepTrust()
     const { kind } = this.#author?.state ?? { kind: 'ready' }
     if (kind === 'forked') this.#report({ what: 'forked' })
     // others are to say as well what they know of the own chain
-    const unheard = kind === 'holding' && [...this.#neighbours.keys()].some((name) => this.#author?.isUnheard(name))
-    if (unheard || this.#openGaps().length > 0) this.#inquire(now, neighbour.name)
+    const names = [...this.#neighbours.keys()]
+    for (const gap of this.#gaps.hopeless(names)) this.#report({ what: 'withheld', ...gap })
+    const unheard = kind === 'holding' && names.some((name) => this.#author?.isUnheard(name))
+    neighbour.rest(now + this.#pace.poll / 2)
+    if (unheard || this.#gaps.open(names).length > 0) this.#inquire(now)
   }
 
-  /** Begin with some neighbour. @param but not with this one, where there are others. */
-  #inquire(now: number, but?: PeerName): void {
+  /** Ask somebody else. */
+  #turnFrom(neighbour: LightNeighbour, now: number): void {
+    neighbour.rest(now + this.#pace.poll / 2)
+    this.#inquire(now)
+  }
+
+  /** After its results are known: a client that is started again goes on from there. */
+  #keepTrust(): void {
+    if (this.#unwritten === undefined) return
+    const number = this.#unwritten.certificate.value.height
+    const batch: StoreWrite[] = [
+      { drop: 'records', kind: 'handover', upTo: number - 1 },
+      { put: 'record', kind: 'handover', number, bytes: encodeHandover(this.#unwritten) },
+    ]
+    this.#effects.push({ kind: 'store', batch, durability: 'unsynced' })
+    this.#unwritten = undefined
+  }
+
+  /** Begin with some neighbour. */
+  #inquire(now: number): void {
     this.#server = undefined
-    const free = [...this.#neighbours.values()].filter((each) => each.isFree(now))
-    const others = free.filter(({ name }) => name !== but)
-    const unheard = others.filter(({ name }) => this.#author?.isUnheard(name))
-    const [neighbour] = this.#chance.shuffled(unheard.length > 0 ? unheard : others.length > 0 ? others : [])
+    const free = this.#chance.shuffled([...this.#neighbours.values()].filter((each) => each.isFree(now)))
+    const neighbour = free.find(({ name }) => this.#author?.isUnheard(name)) ?? free[0]
     if (neighbour === undefined || this.#stopped) return
     this.#inquiry.begin()
     const question = this.#inquiry.next(neighbour.name)
@@ -227,31 +248,6 @@ export class LightClient {
   #nextOfOwn({ name }: LightNeighbour): Question | undefined {
     const tip = this.#author?.takeClaim(name)
     return tip && { kind: 'want-ids', entries: [tip] }
-  }
-
-  #nextGap(name: PeerName): Question | undefined {
-    const [gap] = this.#openGaps().filter((each) => !this.#triedFor(each).has(name))
-    if (gap === undefined) return undefined
-    this.#triedFor(gap).add(name)
-    return this.#inquiry.wholeOf(gap)
-  }
-
-  /** What does not add up, and somebody has not been asked about. */
-  #openGaps(): Gap[] {
-    return this.#record.gaps().filter((gap) => {
-      if (this.#inquiry.isWhole(gap)) return false
-      const tried = this.#triedFor(gap)
-      if ([...this.#neighbours.keys()].some((name) => !tried.has(name))) return true
-      if (this.#neighbours.size > 0) this.#report({ what: 'withheld', ...gap })
-      return false
-    })
-  }
-
-  #triedFor({ from, to }: Gap): Set<PeerName> {
-    const key = `${from}-${to}`
-    const tried = this.#tried.get(key) ?? new Set()
-    this.#tried.set(key, tried)
-    return tried
   }
 
   #handIn(wires: readonly Uint8Array[]): void {

@@ -25,6 +25,7 @@ export class LightNeighbour {
   readonly name: PeerName
   readonly #reader = new FrameReader()
   #requests = 0
+  #restsUntil = Number.NEGATIVE_INFINITY
   #open:
     | { readonly request: number; readonly question: Question; readonly left: number; readonly until: number }
     | undefined
@@ -33,9 +34,14 @@ export class LightNeighbour {
     this.name = name
   }
 
-  /** Whether it has answered, or has had its time. */
+  /** Whether it may be asked: it has answered, or has had its time, and does not rest. */
   isFree(now: number): boolean {
-    return this.#open === undefined || now >= this.#open.until
+    return now >= this.#restsUntil && (this.#open === undefined || now >= this.#open.until)
+  }
+
+  /** Ask it nothing for a while: else two that answer with nothing, or with lies, would be asked in turn without end. */
+  rest(until: number): void {
+    this.#restsUntil = until
   }
 
   /** @returns frames to send. */

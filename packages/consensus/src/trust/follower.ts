@@ -102,8 +102,8 @@ export class Follower {
     const trust = this.#trust
     const validators = this.validatorsAt(height)
     if (!sameBytes(network, this.#network)) return 'other-network'
+    if (height === trust?.height && sameBytes(certificateId(certificate), trust.certificate)) return undefined
     if (trust === undefined || validators === undefined || height > trust.height) return 'too-few-signatures'
-    if (height === trust.height && sameBytes(certificateId(certificate), trust.certificate)) return undefined
     if (now - at > this.#period) return 'expired'
     if (!verifyCertificate(certificate, validators, this.#scheme)) return 'too-few-signatures'
     return height === trust.height ? 'split' : undefined

@@ -112,7 +112,7 @@ export class HistoryDesk {
     const certificate = bytes && decodeDecision(bytes)?.certificate
     const { state } = this.#council
     // another height may have been decided while the store was read
-    if (certificate?.value.height !== state.height) return []
+    if ((certificate?.value.height ?? 0) !== state.height) return []
     const held = account === null ? undefined : this.#replica.tip(account)
     const proof = { certificate, frontier: frontierOf(state), held }
     return [{ height: state.height, bytes: encodeFrontierProof(proof) }]
