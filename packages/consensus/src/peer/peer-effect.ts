@@ -2,7 +2,9 @@ import type { Durability, Entry, EntryName, Range, StoreWrite } from '@jazzgrid/
 import type { Certificate } from '../certificate/certificate.js'
 import type { Outcome } from '../council/outcome.js'
 import type { SealTimer } from '../seal/seal-step.js'
+import type { CommunityState } from '../state/community-state.js'
 import type { Alarm } from './alarm.js'
+import type { HistoryAsk } from './history/history-ask.js'
 
 /** What a peer is named by the network that carries its frames. */
 export type PeerName = string
@@ -36,6 +38,10 @@ export type PeerEffect =
   | { readonly kind: 'received'; readonly entries: readonly Entry[] }
   /** A round was decided and executed. */
   | { readonly kind: 'certified'; readonly certificate: Certificate; readonly outcome: Outcome }
+  /** What was decided up to this state was taken over from others without being executed: see `StateTransfer`. */
+  | { readonly kind: 'leapt'; readonly state: CommunityState }
+  /** Drop what is older [UTC ms], batch by batch: see `nextPruning`. Nothing waits for it. */
+  | { readonly kind: 'prune'; readonly before: number }
   | { readonly kind: 'alarm'; readonly alarm: Alarm }
 
 /** What only the store has. `session`: the connection over which a neighbour asked for it. */
@@ -55,5 +61,6 @@ export type StoreAsk =
       readonly from: number
       readonly to: number
     }
+  | (HistoryAsk & { readonly session: number })
   /** What is certified where this entry stands: another one would convict its author. */
   | { readonly what: 'rival'; readonly entry: Entry }

@@ -4,7 +4,10 @@ import type { Accusation } from '../execution/conviction.js'
 import type { Genesis } from '../genesis/genesis.js'
 import type { SealRules } from '../seal/seal-rules.js'
 import type { SealTiming } from '../seal/seal-timing.js'
+import { RETENTION } from '../snapshot/pruning.js'
 import type { CommunityState } from '../state/community-state.js'
+import type { Succession } from '../trust/succession.js'
+import type { TrustedPoint } from '../trust/trusted-point.js'
 import type { PledgeRecord } from './disk/pledge-record.js'
 import type { PeerEffect, PeerName } from './peer-effect.js'
 
@@ -22,6 +25,10 @@ export interface PeerPace {
   readonly again: number
   /** Heights between two snapshots of the state. */
   readonly snapshot: number
+  /** Heights behind others from which on a snapshot is fetched; what was decided in between is not executed here. */
+  readonly jump: number
+  /** How long entries and results are kept. */
+  readonly retention: number
 }
 
 export const PEER_PACE: PeerPace = {
@@ -31,6 +38,8 @@ export const PEER_PACE: PeerPace = {
   patience: 5_000,
   again: 250,
   snapshot: 48,
+  jump: 2 * 48,
+  retention: RETENTION,
 }
 
 export interface PeerOptions {
@@ -45,6 +54,13 @@ export interface PeerOptions {
   readonly pledged?: PledgeRecord
   /** What it knows against others. */
   readonly proofs?: readonly Accusation[]
+  /** Who decided which heights, and what to tell newcomers: as `restorePeer` read it. */
+  readonly succession?: Succession
+  readonly checkpoint?: TrustedPoint
+  /** What its invitation told it to trust, where the genesis is too old for that; left out, the genesis. */
+  readonly point?: TrustedPoint
+  /** How long [ms] validators are believed after they decided; left out, `TRUSTING_PERIOD`. */
+  readonly trustingPeriod?: number
   /** The public key behind a neighbour's name: only validators count when a peer asks what others know of it. */
   readonly keyOf: (name: PeerName) => Uint8Array | undefined
   readonly chance: Chance

@@ -1,21 +1,23 @@
 import { type Body, type Intake, type OwnState, type Replica, readSync, type Signer } from '@jazzgrid/ledger'
-import { Council } from '../council/council.js'
-import { networkOf } from '../genesis/genesis.js'
+import type { Council } from '../council/council.js'
 import type { CommunityState } from '../state/community-state.js'
-import { decidedWrites, putEntry } from './disk/store-writes.js'
-import { EntryDesk } from './entry-desk.js'
-import { Accusations } from './evidence/accusations.js'
+import type { TrustedPoint } from '../trust/trusted-point.js'
+import { putEntry } from './disk/store-writes.js'
+import type { EntryDesk } from './entry-desk.js'
+import type { Accusations } from './evidence/accusations.js'
 import { rivalProofs } from './evidence/rival-proofs.js'
-import { OwnAccount } from './own/own-account.js'
+import type { Chronicle } from './history/chronicle.js'
+import type { Transferred } from './history/transfer-desk.js'
+import type { OwnAccount } from './own/own-account.js'
 import { writtenEffects } from './own/written-effects.js'
 import type { PeerEffect, PeerName, PeerTimer, StoreAsk, Topic } from './peer-effect.js'
-import { type Judged, PEER_PACE, type PeerOptions, type PeerPace } from './peer-options.js'
+import { type Judged, PEER_PACE, type PeerOptions } from './peer-options.js'
+import { partsOf } from './peer-parts.js'
 import { effectOf } from './round-effect.js'
 import type { RoundEvent } from './round-event.js'
-import { RoundKeeper } from './round-keeper.js'
+import type { RoundKeeper } from './round-keeper.js'
 import { Schedule } from './schedule.js'
-import { Neighbourhood } from './sync/neighbourhood.js'
-import { SyncDesk } from './sync/sync-desk.js'
+import type { SyncDesk } from './sync/sync-desk.js'
 
 /**
  * One peer of a community: its replica, its part in deciding rounds, and what it tells its neighbours. A state machine
@@ -30,57 +32,34 @@ export class Peer {
   readonly #own: OwnAccount | undefined
   readonly #accusations: Accusations
   readonly #pledges: Uint8Array | undefined
-  readonly #pace: PeerPace
   readonly #schedule: Schedule
+  readonly #chronicle: Chronicle
   #now = 0
   #isAwake = false
   #effects: PeerEffect[] = []
 
   constructor(options: PeerOptions) {
-    const { genesis, scheme, identity, replica, timing, rules, chance } = options
-    const network = networkOf(genesis)
-    this.#replica = replica
-    this.#pledges = options.pledged?.pledges
-    this.#pace = { ...PEER_PACE, ...options.pace }
+    const pace = { ...PEER_PACE, ...options.pace }
     const emit = (effect: PeerEffect) => {
       this.#effects.push(effect)
     }
-    this.#schedule = new Schedule(genesis, this.#pace, emit)
-    const council = new Council({ genesis, scheme, replica, state: options.state, now: () => this.#now })
-    this.#council = council
-    for (const vector of options.pledged?.vectors ?? []) council.shelf.put(vector)
-    this.#own = identity && new OwnAccount({ ...identity, network, replica, needed: () => this.#needed })
-    this.#own?.adopt(options.state)
-    this.#keeper = new RoundKeeper({
-      genesis,
-      scheme,
-      council,
-      ...(this.#own && { identity: this.#own.identity }),
-      ...(timing && { timing }),
-      ...(rules && { rules }),
-      onCommit: ({ voided }) => this.#own?.adopt(this.state, voided),
+    const parts = partsOf(options, pace, {
+      emit,
+      now: () => this.#now,
+      take: (wires, from) => this.#take(wires, from),
+      follow: (events) => this.#follow(events),
+      leap: (to) => this.#leap(to),
     })
-    this.#entries = new EntryDesk(replica)
-    const members = () => this.state.members
-    this.#accusations = new Accusations({ network, scheme, members, own: this.#own, emit })
-    this.#sync = new SyncDesk({
-      network,
-      replica,
-      council,
-      keeper: this.#keeper,
-      proofs: () => this.#accusations.open.filter((proof) => proof.kind === 'evidence'),
-      neighbours: new Neighbourhood(options.keyOf, () => council.validators, identity?.account, chance),
-      account: identity?.account,
-      patience: this.#pace.patience,
-      host: {
-        effect: emit,
-        take: (wires, from) => this.#take(wires, from),
-        events: (events) => this.#follow(events),
-        proofs: (proofs) => this.#accusations.accuse(proofs),
-        confirm: (by, tip) => this.#own?.confirm(by, tip),
-      },
-    })
-    this.#accusations.recall([...(options.proofs ?? []), ...replica.proofs()])
+    this.#replica = options.replica
+    this.#pledges = options.pledged?.pledges
+    this.#schedule = new Schedule(options.genesis, pace, emit)
+    this.#council = parts.council
+    this.#keeper = parts.keeper
+    this.#own = parts.own
+    this.#entries = parts.entries
+    this.#accusations = parts.accusations
+    this.#chronicle = parts.chronicle
+    this.#sync = parts.sync
   }
 
   /** As of the newest certificate. */
@@ -106,6 +85,11 @@ export class Peer {
     return this.#own?.mayWrite === true
   }
 
+  /** For an invitation: see `Chronicle`. */
+  get checkpoint(): TrustedPoint {
+    return this.#chronicle.checkpoint
+  }
+
   /** Whether so many validators are connected that a round can be decided, this peer included where it is one. */
   get reachesQuorum(): boolean {
     return this.#sync.reached >= this.#needed
@@ -128,7 +112,7 @@ export class Peer {
   }
 
   disconnected(name: PeerName): readonly PeerEffect[] {
-    return this.#step(this.#now, () => this.#sync.disconnected(name))
+    return this.#step(this.#now, () => this.#sync.disconnected(name, this.#now))
   }
 
   frame(name: PeerName, frame: Uint8Array, now: number): readonly PeerEffect[] {
@@ -255,20 +239,25 @@ export class Peer {
         this.#accusations.accuse([event.proof])
         return
       case 'decided':
-        this.#decided(event)
+        this.#effects.push(...this.#chronicle.decided(event))
+        this.#goOn()
         return
       default:
         this.#effects.push(effectOf(event))
     }
   }
 
-  #decided({ certificate, outcome }: Extract<RoundEvent, { kind: 'decided' }>): void {
-    const { height } = certificate.value
-    const isSnapshot = height % this.#pace.snapshot === 0
-    const batch = decidedWrites({ certificate, runs: outcome.runs }, isSnapshot ? this.state : undefined)
-    this.#effects.push({ kind: 'store', batch, durability: 'synced' }, { kind: 'certified', certificate, outcome })
+  #leap(to: Transferred): void {
+    this.#effects.push(...this.#chronicle.leap(to))
+    this.#own?.adopt(this.state)
+    this.#follow(this.#keeper.listen())
+    this.#goOn()
+  }
+
+  /** To the next height. */
+  #goOn(): void {
     this.#entries.forget()
-    this.#sync.decided(height, this.#now)
+    this.#sync.decided(this.state.height, this.#now)
     if (!this.#isAwake) this.#sync.listen(this.#now)
   }
 

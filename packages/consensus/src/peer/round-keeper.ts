@@ -165,6 +165,7 @@ export class RoundKeeper {
     const { state, validators } = this.#council
     this.#closed = false
     this.#wanted = []
+    if ((this.#pending?.certificate.value.height ?? 0) < this.height) this.#pending = undefined
     const previous = hexToBytes(state.certificate)
     const term = {
       height: this.height,

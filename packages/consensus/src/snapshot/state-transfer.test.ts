@@ -63,7 +63,7 @@ class Server {
       height: step.certificate.value.height,
       bytes: encodeHandover(step),
     }))
-    return transfer.trail(proofs, now)
+    return transfer.trail(proofs, false, now)
   }
 }
 

@@ -38,6 +38,7 @@ export const isHonest = (fault: TransferFault): boolean => HONEST.includes(fault
 /** What follows from an answer. */
 export type TransferStep =
   | { readonly kind: 'ask'; readonly question: Question }
+  | { readonly kind: 'wait' }
   | { readonly kind: 'failed'; readonly fault: TransferFault }
   /** `trail`: the certificates that led to it, for those who ask this peer one day. */
   | { readonly kind: 'done'; readonly snapshot: Snapshot; readonly trail: readonly Handover[] }
@@ -53,6 +54,8 @@ export class StateTransfer {
   readonly #trail: Handover[] = []
   #height = 0
   #count = 0
+  /** Certificates of the answer under way. */
+  #steps = 0
   #certificate: Certificate | undefined
 
   constructor(follower: Follower) {
@@ -79,8 +82,8 @@ export class StateTransfer {
     return this.#certificate === undefined ? this.#askTrail() : this.#goOn(this.#certificate)
   }
 
-  trail(proofs: readonly HeightProof[], now: number): TransferStep {
-    const before = this.#follower.next
+  /** @param more whether further certificates of the same answer follow. */
+  trail(proofs: readonly HeightProof[], more: boolean, now: number): TransferStep {
     for (const { bytes } of proofs) {
       const step = decodeHandover(bytes, this.#follower.faultModel)
       if (step === undefined) return failed('malformed')
@@ -90,8 +93,12 @@ export class StateTransfer {
       this.#trail.push(step)
       if (step.certificate.value.height === this.#height) this.#certificate = step.certificate
     }
+    this.#steps += proofs.length
+    if (more) return { kind: 'wait' }
     if (this.#certificate !== undefined) return this.#goOn(this.#certificate)
-    return this.#follower.next > before ? this.#askTrail() : failed('no-trail')
+    const isFurther = this.#steps > 0
+    this.#steps = 0
+    return isFurther ? this.#askTrail() : failed('no-trail')
   }
 
   #askTrail(): TransferStep {

@@ -1,4 +1,14 @@
-import type { Alarm, Certificate, Outcome, Peer, PeerEffect, PeerTimer, Topic } from '@jazzgrid/consensus'
+import {
+  type Alarm,
+  type Certificate,
+  type CommunityState,
+  nextPruning,
+  type Outcome,
+  type Peer,
+  type PeerEffect,
+  type PeerTimer,
+  type Topic,
+} from '@jazzgrid/consensus'
 import type { Body, Entry, LedgerStore, StoreWrite } from '@jazzgrid/ledger'
 import type { PeerName, Release, Transport } from '@jazzgrid/network'
 import type { Clock } from '@jazzgrid/units'
@@ -9,6 +19,8 @@ import { topicName } from './topic-name.js'
 export interface PeerWatch {
   /** A round was decided and executed. */
   readonly onCertified?: (outcome: Outcome, certificate: Certificate) => void
+  /** What was decided up to this state was taken over from others without being executed here. */
+  readonly onLeapt?: (state: CommunityState) => void
   /** Entries that were not known before, own ones included. */
   readonly onReceived?: (entries: readonly Entry[]) => void
   readonly onAlarm?: (alarm: Alarm) => void
@@ -45,6 +57,9 @@ export class PeerHost {
   #owed: StoreWrite[] = []
   #running: Promise<void> | undefined
   #open = true
+  /** UTC ms: what is older is dropped. */
+  #forget = 0
+  #pruning: Promise<void> | undefined
 
   constructor(options: {
     readonly peer: Peer
@@ -107,6 +122,7 @@ export class PeerHost {
     this.#silence()
     await this.settled()
     this.#open = false
+    await this.#pruning
   }
 
   /** Stop in the middle, as a process that is killed: nothing that is waiting is done. */
@@ -180,6 +196,15 @@ export class PeerHost {
       case 'certified':
         this.#watch.onCertified?.(effect.outcome, effect.certificate)
         return
+      case 'leapt':
+        this.#watch.onLeapt?.(effect.state)
+        return
+      case 'prune':
+        this.#forget = Math.max(this.#forget, effect.before)
+        this.#pruning ??= this.#prune().finally(() => {
+          this.#pruning = undefined
+        })
+        return
       case 'alarm':
         this.#watch.onAlarm?.(effect.alarm)
     }
@@ -216,6 +241,19 @@ export class PeerHost {
         this.#watch.onStoreFault?.(fault)
         await new Promise((resolve) => this.#clock.setTimeout(resolve, STORE_PATIENCE))
       }
+    }
+  }
+
+  /** Batch by batch, so that nothing waits for long; what a full disk refuses now is dropped after the next snapshot. */
+  async #prune(): Promise<void> {
+    try {
+      for (;;) {
+        const batch = this.#open ? await nextPruning(this.#store, this.#forget) : []
+        if (batch.length === 0 || !this.#open) break
+        await this.#store.write(batch, 'unsynced')
+      }
+    } catch (fault) {
+      this.#watch.onStoreFault?.(fault)
     }
   }
 

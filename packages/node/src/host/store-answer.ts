@@ -1,9 +1,10 @@
-import type { StoreAsk } from '@jazzgrid/consensus'
+import { readHistory, type StoreAsk } from '@jazzgrid/consensus'
 import { type LedgerStore, readEntry, sameBytes } from '@jazzgrid/ledger'
 
-/** What the store has to an ask: entries in the order in which they were asked for, or decisions, ascending. */
+/** What the store has to an ask: entries in the order in which they were asked for, decisions, ascending, or the past. */
 export async function answerFrom(store: LedgerStore, ask: StoreAsk): Promise<readonly Uint8Array[]> {
   if (ask.what === 'rival') return store.at(ask.entry)
+  if (ask.what !== 'decisions' && ask.what !== 'entries') return readHistory(store, ask)
   const found: Uint8Array[] = []
   if (ask.what === 'decisions') {
     for await (const [, bytes] of store.records('decision', ask.from, ask.to)) found.push(bytes)

@@ -87,7 +87,7 @@ export interface LightHome {
 export class LightVillage {
   readonly genesis: Genesis
   readonly clock = new VirtualClock(MIDNIGHT - 5_000)
-  readonly peers = new Map<number, { readonly host: PeerHost; readonly store: LedgerStore }>()
+  readonly peers = new Map<number, VillagePeer>()
   readonly memory: MemoryNetwork
   trustingPeriod: number | undefined
   readonly #network: Uint8Array
@@ -106,20 +106,31 @@ export class LightVillage {
 
   /** Start a whole peer. @param bend what it says is changed on its way. */
   async start(account: number, options: StartOptions = {}): Promise<PeerHost> {
-    const { store = new MemoryStore(), signer = signerOf(account), bend, pace } = options
+    const { store = new MemoryStore(), signer = signerOf(account), bend, pace, point } = options
     const restored = await restorePeer(store, this.genesis, scheme)
     const peer = new Peer({
       genesis: this.genesis,
       scheme,
       identity: { account, signer },
       ...restored,
+      ...(point && { point }),
+      ...(this.trustingPeriod && { trustingPeriod: this.trustingPeriod }),
+      keyOf: (name) => (name.startsWith('h') ? signerOf(Number(name.slice(1))).key : undefined),
       chance: new Chance(`h${account} ${++this.#lives}`),
       pace: { ...this.#pace, ...pace },
     })
     const joined = this.memory.join(`h${account}`)
     const transport = bend === undefined ? joined : bend(joined)
-    const host = new PeerHost({ peer, store, transport, clock: this.clock, network: this.#network })
-    this.peers.set(account, { host, store })
+    const leaps: number[] = []
+    const host = new PeerHost({
+      peer,
+      store,
+      transport,
+      clock: this.clock,
+      network: this.#network,
+      watch: { onLeapt: ({ height }) => leaps.push(height) },
+    })
+    this.peers.set(account, { host, store, transport, leaps })
     host.start()
     return host
   }
@@ -129,7 +140,7 @@ export class LightVillage {
   }
 
   stop(account: number): LedgerStore {
-    const { host, store } = this.peers.get(account)!
+    const { host, store } = this.home(account)
     host.kill()
     this.memory.crash(`h${account}`)
     this.peers.delete(account)
@@ -166,8 +177,23 @@ export class LightVillage {
     return { host, client, store, transport, heard }
   }
 
+  home(account: number): VillagePeer {
+    const home = this.peers.get(account)
+    if (home === undefined) throw new RangeError(`nobody is up at h${account}`)
+    return home
+  }
+
+  /** Rounds in which the first peer that is up offers something, so that each of them is held. */
+  async live(rounds: number, write: (round: number) => void = () => {}): Promise<void> {
+    await this.round(rounds, (round) => {
+      const [{ host }] = this.peers.values()
+      host.write([this.order('sell', 10, 100)])
+      write(round)
+    })
+  }
+
   peer(account: number): Peer {
-    return this.peers.get(account)!.host.peer
+    return this.home(account).host.peer
   }
 
   get heights(): number[] {
@@ -203,9 +229,18 @@ export class LightVillage {
   }
 }
 
+export interface VillagePeer {
+  readonly host: PeerHost
+  readonly store: LedgerStore
+  readonly transport: Transport
+  /** Heights to which it went without executing what was before. */
+  readonly leaps: readonly number[]
+}
+
 export interface StartOptions {
   readonly store?: LedgerStore
   readonly signer?: Signer
   readonly bend?: (transport: Transport) => Transport
   readonly pace?: Partial<PeerPace>
+  readonly point?: TrustedPoint
 }

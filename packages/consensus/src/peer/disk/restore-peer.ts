@@ -17,18 +17,20 @@ import { type Accusation, isAccusation } from '../../execution/conviction.js'
 import { type Genesis, networkOf } from '../../genesis/genesis.js'
 import { validatorsOf } from '../../membership/validators-of.js'
 import { type Horizon, readHorizon } from '../../snapshot/pruning.js'
-import { decodeSnapshot, stateOf } from '../../snapshot/snapshot.js'
+import { decodeSnapshot, type Snapshot, stateOf } from '../../snapshot/snapshot.js'
 import { type CommunityState, frontierOf, rosterOf, stateAtGenesis } from '../../state/community-state.js'
 import { decodeHandover } from '../../trust/handover.js'
 import { Succession } from '../../trust/succession.js'
-import { trustInGenesis } from '../../trust/trusted-point.js'
+import { checkpointBefore, type TrustedPoint, trustInGenesis } from '../../trust/trusted-point.js'
 import { decodePledgeRecord, type PledgeRecord } from './pledge-record.js'
 
 /** Where a peer goes on: see `PeerOptions`. */
 export interface Restored {
   readonly state: CommunityState
   readonly replica: Replica
+  /** Who decided which heights, and what to tell newcomers. */
   readonly succession: Succession
+  readonly checkpoint: TrustedPoint
   readonly pledged?: PledgeRecord
   /** Against members, whoever they are now. */
   readonly proofs: readonly Accusation[]
@@ -57,7 +59,8 @@ export async function restorePeer(
   const network = networkOf(genesis)
   const horizon = await readHorizon(store)
   const isWhole = whole && horizon.height === 0
-  const start = (isWhole ? undefined : await newestSnapshot(store, genesis, scheme)) ?? stateAtGenesis(genesis)
+  const newest = await newestSnapshot(store, genesis, scheme)
+  const start = isWhole || newest === undefined ? stateAtGenesis(genesis) : newest.state
   const replica = new Replica({ network, roster: rosterOf(start), scheme, certified: frontierOf(start) })
   const council = new Council({ genesis, scheme, replica, state: start, now: () => 0 })
   const [last] = (await store.lastRecord('decision')) ?? [start.height]
@@ -73,7 +76,9 @@ export async function restorePeer(
   const pledged = await store.record('pledge', state.height + 1)
   const proofs = await readProofs(store)
   const succession = await readSuccession(store, genesis, state, horizon)
-  return { state, replica, proofs, succession, ...(pledged && { pledged: decodePledgeRecord(pledged) }) }
+  const { height, previous } = newest?.snapshot.certificate.value ?? { height: 0, previous: new Uint8Array() }
+  const checkpoint = checkpointBefore(height, previous)
+  return { state, replica, proofs, succession, checkpoint, ...(pledged && { pledged: decodePledgeRecord(pledged) }) }
 }
 
 /** The newest snapshot that holds, for a disk may have lost one, or have it bent. */
@@ -81,11 +86,12 @@ async function newestSnapshot(
   store: LedgerStore,
   genesis: Genesis,
   scheme: SignatureScheme,
-): Promise<CommunityState | undefined> {
-  let newest: CommunityState | undefined
+): Promise<{ readonly snapshot: Snapshot; readonly state: CommunityState } | undefined> {
+  let newest: { readonly snapshot: Snapshot; readonly state: CommunityState } | undefined
   for await (const [, bytes] of store.records('snapshot', 1, Number.MAX_SAFE_INTEGER)) {
     const snapshot = decodeSnapshot(bytes, genesis.faultModel)
-    newest = (snapshot && stateOf(snapshot, scheme)) ?? newest
+    const state = snapshot && stateOf(snapshot, scheme)
+    if (snapshot !== undefined && state !== undefined) newest = { snapshot, state }
   }
   return newest
 }

@@ -16,7 +16,7 @@ import { encodeResultProof, proveResults } from '../../proof/result-proof.js'
 import { decodeSnapshot } from '../../snapshot/snapshot.js'
 import { frontierOf } from '../../state/community-state.js'
 import { decodeHandover, encodeHandover } from '../../trust/handover.js'
-import type { Succession } from '../../trust/succession.js'
+import type { Chronicle } from './chronicle.js'
 import type { HistoryAsk } from './history-ask.js'
 
 /** An answer in one piece; whoever sends it cuts it into frames. */
@@ -26,12 +26,12 @@ export type HistoryAnswer = SnapshotPart | Omit<Proof, 'more'>
 export class HistoryDesk {
   readonly #replica: Replica
   readonly #council: Council
-  readonly #succession: () => Succession
+  readonly #chronicle: Chronicle
 
-  constructor(replica: Replica, council: Council, succession: () => Succession) {
-    this.#replica = replica
-    this.#council = council
-    this.#succession = succession
+  constructor(of: { readonly replica: Replica; readonly council: Council; readonly chronicle: Chronicle }) {
+    this.#replica = of.replica
+    this.#council = of.council
+    this.#chronicle = of.chronicle
   }
 
   /** What to read for it; undefined where there is nothing to show. */
@@ -78,7 +78,7 @@ export class HistoryDesk {
   }
 
   #askTrail(request: number, from: number, to: number): HistoryAsk | undefined {
-    const succession = this.#succession()
+    const succession = this.#chronicle.succession
     // who decided the height before is not known here, so nobody could check what follows
     if (to < from || from <= succession.since || from < 1) return this.#askFirst(request, from, to)
     const handovers = succession.handovers(from, to - 1)
@@ -88,18 +88,18 @@ export class HistoryDesk {
 
   /** A single certificate, for whoever knows its name. */
   #askFirst(request: number, from: number, to: number): HistoryAsk | undefined {
-    const isKnown = from === to && this.#succession().at(to + 1) !== undefined
+    const isKnown = from === to && this.#chronicle.succession.at(to + 1) !== undefined
     return isKnown ? { what: 'trail', request, handovers: [], to } : undefined
   }
 
   #snapshot({ request, height, part }: Extract<HistoryAsk, { what: 'snapshot' }>, bytes: Uint8Array | undefined) {
-    const snapshot = bytes && decodeSnapshot(bytes, this.#succession().present.faultModel)
+    const snapshot = bytes && decodeSnapshot(bytes, this.#chronicle.succession.present.faultModel)
     const of = snapshot?.certificate.value.height ?? height
     return snapshotPart(request, of, part, snapshot?.bytes)
   }
 
   #trail(handovers: readonly number[], to: number, found: readonly Uint8Array[]): HeightProof[] {
-    const validators = this.#succession().at(to + 1)
+    const validators = this.#chronicle.succession.at(to + 1)
     if (found.length !== handovers.length + 1 || validators === undefined) return []
     const bytes = found[handovers.length]
     const { certificate } = decodeDecision(bytes) ?? decodeHandover(bytes, validators.faultModel) ?? {}

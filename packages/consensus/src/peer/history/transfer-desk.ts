@@ -1,6 +1,5 @@
-import type { HeightProof, Question, SnapshotPart } from '@jazzgrid/ledger'
-import type { Chance } from '@jazzgrid/units'
-import { isHonest, StateTransfer, type TransferFault } from '../../snapshot/state-transfer.js'
+import type { Proof, Question, SnapshotPart } from '@jazzgrid/ledger'
+import { isHonest, StateTransfer, type TransferFault, type TransferStep } from '../../snapshot/state-transfer.js'
 import type { Follower } from '../../trust/follower.js'
 import type { PeerName } from '../peer-effect.js'
 
@@ -9,7 +8,8 @@ const PATIENCE = 15_000
 /** Whoever could not help is not tried again before [ms]. */
 const PAUSE = 60_000
 
-export type Transferred = Extract<ReturnType<StateTransfer['part']>, { kind: 'done' }>
+/** A snapshot that holds, and what leads to it. */
+export type Transferred = Extract<TransferStep, { kind: 'done' }>
 
 /** What a step of the transfer came to. */
 export interface TransferNews {
@@ -23,8 +23,9 @@ export class TransferDesk {
   /** Begins at what this peer trusts now. */
   readonly #follower: () => Follower
   readonly #ask: (name: PeerName, question: Question, now: number) => boolean
-  readonly #chance: Chance
-  readonly #candidates = new Map<PeerName, { readonly height: number; readonly notBefore: number }>()
+  readonly #among: { readonly shuffled: readonly { readonly name: PeerName }[] }
+  /** Those that are far ahead, and from when on [ms] they may be asked. */
+  readonly #candidates = new Map<PeerName, number>()
   #transfer: StateTransfer | undefined
   #server: PeerName | undefined
   #heardAt = 0
@@ -33,11 +34,11 @@ export class TransferDesk {
   constructor(
     follower: () => Follower,
     ask: (name: PeerName, question: Question, now: number) => boolean,
-    chance: Chance,
+    among: { readonly shuffled: readonly { readonly name: PeerName }[] },
   ) {
     this.#follower = follower
     this.#ask = ask
-    this.#chance = chance
+    this.#among = among
   }
 
   /** Whether a snapshot is being fetched: then decisions need not be. */
@@ -46,9 +47,8 @@ export class TransferDesk {
   }
 
   /** This neighbour is so far ahead that its snapshot is wanted. */
-  seek(name: PeerName, height: number, now: number): void {
-    const notBefore = this.#candidates.get(name)?.notBefore ?? now
-    this.#candidates.set(name, { height, notBefore })
+  seek(name: PeerName, now: number): void {
+    this.#candidates.set(name, this.#candidates.get(name) ?? now)
     if (!this.isBusy) this.#begin(now)
   }
 
@@ -67,15 +67,18 @@ export class TransferDesk {
     return this.#hear(name, (transfer) => transfer.part(part), now)
   }
 
-  trail(name: PeerName, proofs: readonly HeightProof[], now: number): TransferNews {
-    return this.#hear(name, (transfer) => transfer.trail(proofs, now), now)
+  /** Part by part: the certificates of one answer may fill several frames. */
+  trail(name: PeerName, { proofs, more }: Proof, now: number): TransferNews {
+    return this.#hear(name, (transfer) => transfer.trail(proofs, more, now), now)
   }
 
-  #hear(name: PeerName, step: (transfer: StateTransfer) => ReturnType<StateTransfer['part']>, now: number) {
+  #hear(name: PeerName, step: (transfer: StateTransfer) => TransferStep, now: number): TransferNews {
     if (name !== this.#server || this.#transfer === undefined) return {}
     this.#heardAt = now
     const next = step(this.#transfer)
     switch (next.kind) {
+      case 'wait':
+        return {}
       case 'ask':
         if (!this.#ask(name, next.question, now)) this.#giveUp(now)
         return {}
@@ -90,8 +93,8 @@ export class TransferDesk {
   }
 
   #begin(now: number): void {
-    const ready = [...this.#candidates].filter(([, { notBefore }]) => now >= notBefore)
-    for (const [name] of this.#chance.shuffled(ready)) {
+    for (const { name } of this.#among.shuffled) {
+      if (!(now >= (this.#candidates.get(name) ?? Number.POSITIVE_INFINITY))) continue
       const transfer = new StateTransfer(this.#follower())
       if (!this.#ask(name, transfer.opening, now)) continue
       this.#transfer = transfer
@@ -102,8 +105,9 @@ export class TransferDesk {
   }
 
   #giveUp(now: number): void {
-    const candidate = this.#server === undefined ? undefined : this.#candidates.get(this.#server)
-    if (candidate !== undefined) this.#candidates.set(this.#server!, { ...candidate, notBefore: now + PAUSE })
+    if (this.#server !== undefined && this.#candidates.has(this.#server)) {
+      this.#candidates.set(this.#server, now + PAUSE)
+    }
     this.#end()
     this.#begin(now)
   }

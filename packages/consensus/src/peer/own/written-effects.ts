@@ -10,7 +10,7 @@ export const writtenEffects = (entries: readonly Entry[]): PeerEffect[] => [
 ]
 
 /** Entries to publish, in messages that are short enough. */
-function packetsOf(entries: readonly Entry[]): Uint8Array[] {
+export function packetsOf(entries: readonly Entry[]): Uint8Array[] {
   const most = Math.floor((LONGEST_SENT - 64) / (LONGEST_ENTRY + 4))
   const found: Uint8Array[] = []
   for (let i = 0; i < entries.length; i += most) {

@@ -6,6 +6,8 @@ import type { NeighbourFault } from './penalty.js'
 
 /** What a neighbour's decision came to. */
 export interface Heard {
+  /** The neighbour has dropped what this height took in: only its snapshot is of use. */
+  readonly isThin?: boolean
   /** Why the neighbour should have known better; undefined where there is nothing to blame. */
   readonly fault?: NeighbourFault
   readonly events: readonly RoundEvent[]
@@ -39,6 +41,8 @@ export class DecisionDesk {
   }
 
   #adopt({ certificate, runs }: Decision): Heard {
+    const { height } = certificate.value
+    if (runs === undefined) return { isThin: height === this.#keeper.height, events: [] }
     const { adoption, events } = this.#keeper.adopt(certificate, runs)
     if (adoption !== 'invalid') return { events }
     this.#waiting.clear()

@@ -1,4 +1,4 @@
-import { type Decisions, type SealMessages, type SnapshotPart, sameBytes, type Vectors } from '@jazzgrid/ledger'
+import { type Decisions, type SealMessages, sameBytes, type Vectors } from '@jazzgrid/ledger'
 import type { Council } from '../../council/council.js'
 import type { RoundKeeper } from '../round-keeper.js'
 import type { DecisionDesk, Heard } from './decision-desk.js'
@@ -18,7 +18,7 @@ export class Hearing {
     this.#lacking = lacking
   }
 
-  *of(message: Decisions | Vectors | SealMessages | SnapshotPart, now: number): Iterable<Heard> {
+  *of(message: Decisions | Vectors | SealMessages, now: number): Iterable<Heard> {
     switch (message.kind) {
       case 'decisions':
         for (const { bytes } of message.decisions) yield this.#decisions.hear(bytes)
@@ -29,8 +29,6 @@ export class Hearing {
       case 'messages':
         for (const wire of message.messages) yield this.#message(wire, now)
         return
-      case 'snapshot':
-        return // nobody asks for one yet
     }
   }
 

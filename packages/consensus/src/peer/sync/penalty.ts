@@ -1,7 +1,14 @@
 import type { SyncFault } from '@jazzgrid/ledger'
+import type { TransferFault } from '../../snapshot/state-transfer.js'
 
 /** What an honest neighbour never says: a broken rule of the exchange, or something unsound in what it gave. */
-export type NeighbourFault = SyncFault | 'bad-decision' | 'bad-certificate' | 'bad-vector' | 'bad-seal-message'
+export type NeighbourFault =
+  | SyncFault
+  | 'bad-decision'
+  | 'bad-certificate'
+  | 'bad-vector'
+  | 'bad-seal-message'
+  | TransferFault
 
 /** A peer of another community, or with a program that cannot be spoken with, is of no use for a while. */
 const USELESS = 60

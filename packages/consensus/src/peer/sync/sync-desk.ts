@@ -1,19 +1,13 @@
-import {
-  type EvidenceBody,
-  type Intake,
-  type Missing,
-  type Question,
-  type Standing,
-  type SyncAction,
-  SyncSession,
-  type Tip,
-} from '@jazzgrid/ledger'
+import { type Missing, type Question, type Standing, type SyncAction, SyncSession } from '@jazzgrid/ledger'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Council, Lack } from '../../council/council.js'
 import { isWholeAnswer } from '../../seal/record/catch-up.js'
 import { certificatePrefix } from '../../state/community-state.js'
-import type { PeerEffect, PeerName, StoreAsk } from '../peer-effect.js'
-import type { RoundEvent } from '../round-event.js'
+import type { Chronicle } from '../history/chronicle.js'
+import { HistoryDesk } from '../history/history-desk.js'
+import { TransferDesk } from '../history/transfer-desk.js'
+import type { PeerName, StoreAsk } from '../peer-effect.js'
+import type { PeerPace } from '../peer-options.js'
 import type { RoundKeeper } from '../round-keeper.js'
 import { AnswerDesk, MOST_DECISIONS } from './answer-desk.js'
 import { DecisionDesk } from './decision-desk.js'
@@ -23,16 +17,7 @@ import type { Neighbour } from './neighbour.js'
 import type { Neighbourhood } from './neighbourhood.js'
 import { type NeighbourFault, penaltyFor } from './penalty.js'
 import { type SessionTerms, sessionHost } from './session-host.js'
-
-/** What the desk may do beside asking and answering. */
-export interface SyncDeskHost {
-  effect(effect: PeerEffect): void
-  take(wires: readonly Uint8Array[], from: PeerName): Intake
-  events(events: readonly RoundEvent[]): void
-  proofs(proofs: readonly EvidenceBody[]): void
-  /** A validator's newest entry of this account, where it has one that this peer has not. */
-  confirm(by: number, tip: Tip | undefined): void
-}
+import type { SyncDeskHost } from './sync-desk-host.js'
 
 type Heard = Extract<SyncAction, { do: 'hear' }>['message']
 
@@ -55,6 +40,8 @@ export class SyncDesk {
   readonly #decisions: DecisionDesk
   readonly #lacking = new Lacking()
   readonly #hearing: Hearing
+  readonly #transfer: TransferDesk
+  readonly #jump: number
 
   constructor(
     terms: SessionTerms & {
@@ -63,7 +50,8 @@ export class SyncDesk {
       /** Whom the peer writes for. */
       readonly account: number | undefined
       /** See `PeerPace`. */
-      readonly patience: number
+      readonly pace: Pick<PeerPace, 'patience' | 'jump'>
+      readonly chronicle: Chronicle
       readonly host: SyncDeskHost
     },
   ) {
@@ -72,11 +60,20 @@ export class SyncDesk {
     this.#keeper = terms.keeper
     this.#neighbours = terms.neighbours
     this.#account = terms.account
-    this.#patience = terms.patience
+    this.#patience = terms.pace.patience
+    this.#jump = terms.pace.jump
     this.#host = terms.host
-    this.#answers = new AnswerDesk(terms.council, terms.keeper)
+    this.#answers = new AnswerDesk(terms.council, terms.keeper, new HistoryDesk(terms))
     this.#decisions = new DecisionDesk(terms.keeper)
     this.#hearing = new Hearing(terms.council, terms.keeper, this.#decisions, this.#lacking)
+    this.#transfer = new TransferDesk(
+      () => terms.chronicle.follower(),
+      (name, question, now) => {
+        const neighbour = this.#neighbours.get(name)
+        return neighbour !== undefined && this.#question(neighbour, question, now)
+      },
+      terms.neighbours,
+    )
   }
 
   /** Other validators that are connected and have said hello. */
@@ -95,8 +92,9 @@ export class SyncDesk {
     this.#greet(neighbour, now)
   }
 
-  disconnected(name: PeerName): void {
+  disconnected(name: PeerName, now: number): void {
     this.#neighbours.remove(name)
+    this.#transfer.forget(name, now)
   }
 
   greet(name: PeerName, now: number): void {
@@ -105,6 +103,7 @@ export class SyncDesk {
   }
 
   greetSome(count: number, now: number): void {
+    this.#transfer.tick(now)
     for (const neighbour of this.#neighbours.shuffled.slice(0, count)) this.#greet(neighbour, now)
   }
 
@@ -124,13 +123,12 @@ export class SyncDesk {
   found(name: PeerName, ask: Exclude<StoreAsk, { what: 'rival' }>, found: readonly Uint8Array[], now: number): void {
     const neighbour = this.#neighbours.get(name)
     if (neighbour?.number !== ask.session) return
-    const { request } = ask
-    if (ask.what === 'entries') {
-      this.#carry(neighbour, neighbour.session.giveEntries(request, found), now)
-      return
-    }
-    const decisions = found.map((bytes, i) => ({ height: ask.from + i, bytes }))
-    this.#carry(neighbour, neighbour.session.give({ kind: 'decisions', request, decisions }, now), now)
+    const { session } = neighbour
+    const isEntries = ask.what === 'entries'
+    const given = isEntries
+      ? session.giveEntries(ask.request, found)
+      : session.give(this.#answers.found(ask, found), now)
+    this.#carry(neighbour, given, now)
   }
 
   /** A round cannot be worked out without these. */
@@ -201,10 +199,8 @@ export class SyncDesk {
       }
       case 'answer': {
         const answer = this.#answers.to(action.ask)
-        const { request } = action.ask
         if ('give' in answer) this.#carry(neighbour, neighbour.session.give(answer.give, now), now)
-        else
-          this.#host.effect({ kind: 'read', for: name, ask: { what: 'decisions', session, request, ...answer.read } })
+        else this.#host.effect({ kind: 'read', for: name, ask: { ...answer.read, session } })
         return
       }
       case 'note':
@@ -230,25 +226,36 @@ export class SyncDesk {
   }
 
   #note(neighbour: Neighbour, standing: Standing, now: number): void {
+    const { name } = neighbour
     const { height } = this.#council.state
     neighbour.height = standing.height
     if (now - neighbour.greetedAt >= GREETING_PAUSE) this.#askMessages(neighbour, now)
+    if (standing.height - height > this.#jump) this.#transfer.seek(name, now)
     if (standing.height > height) this.#wantDecisions(neighbour, now)
     else this.#compareHistory(neighbour, standing, now)
   }
 
   #hear(neighbour: Neighbour, message: Heard, now: number): void {
     if (message.kind === 'evidence') this.#host.proofs(message.proofs)
-    // a light client asks for proofs of what was decided, a peer works it out
-    if (message.kind === 'evidence' || message.kind === 'proof') return
+    if (message.kind === 'snapshot' || message.kind === 'proof') this.#take(neighbour, message, now)
+    if (message.kind === 'evidence' || message.kind === 'snapshot' || message.kind === 'proof') return
     const asked = message.kind === 'messages' ? neighbour.answered(message.request) : undefined
-    for (const { fault, events } of this.#hearing.of(message, now)) {
+    for (const { fault, isThin, events } of this.#hearing.of(message, now)) {
       if (fault !== undefined) this.#blame(neighbour.name, fault)
+      if (isThin) this.#transfer.seek(neighbour.name, now)
       this.#host.events(events)
     }
     if (message.kind !== 'messages' || asked !== message.height) return
     if (isWholeAnswer(message.messages)) neighbour.told = asked
     else this.#askMessages(neighbour, now)
+  }
+
+  #take(neighbour: Neighbour, message: Extract<Heard, { kind: 'snapshot' | 'proof' }>, now: number): void {
+    const { name } = neighbour
+    const { blame, done } =
+      message.kind === 'snapshot' ? this.#transfer.part(name, message, now) : this.#transfer.trail(name, message, now)
+    if (blame !== undefined) this.#blame(name, blame)
+    if (done !== undefined) this.#host.leap(done)
   }
 
   /** Another decision at a height of ours would show that more than f validators lied. */
@@ -261,7 +268,7 @@ export class SyncDesk {
   #wantDecisions(neighbour: Neighbour, now: number): void {
     const from = this.#council.state.height + 1
     const to = Math.min(neighbour.height ?? 0, from + MOST_DECISIONS - 1)
-    if (from <= to) this.#question(neighbour, { kind: 'want-decisions', from, to }, now)
+    if (from <= to && !this.#transfer.isBusy) this.#question(neighbour, { kind: 'want-decisions', from, to }, now)
   }
 
   /** Ask some neighbours for what a round lacks: those that are asked change from time to time. */
