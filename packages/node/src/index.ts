@@ -1,5 +1,6 @@
 export { type Anchor, speedClock, systemClock } from './clock/speed-clock.js'
 export { PeerHost, type PeerWatch } from './host/peer-host.js'
 export { topicName } from './host/topic-name.js'
+export { LightHost, type LightWatch } from './light/light-host.js'
 export { dataOf, SiteKeeper } from './site/site-keeper.js'
 export type { SiteMemory, SitePort, SlotReading } from './site/site-port.js'

@@ -4,12 +4,14 @@ import {
   canonicalBytes,
   type Decision,
   decodeDecision,
+  decodeSnapshot,
   frontierOf,
   networkOf,
   type Plain,
   rosterOf,
   type SignedGenesis,
   stateAtGenesis,
+  stateOf,
   verifyCertificate,
 } from '@jazzgrid/consensus'
 import { type LedgerStore, Replica, type SignatureScheme, sameBytes } from '@jazzgrid/ledger'
@@ -43,7 +45,7 @@ export async function auditCertificates(
   scheme: SignatureScheme,
   onHeight: (height: number, last: number) => void = () => {},
 ): Promise<CertificateAudit> {
-  const start = await baseOf(store, genesis)
+  const start = await baseOf(store, genesis, scheme)
   const replica = new Replica({
     network: networkOf(genesis),
     roster: rosterOf(start),
@@ -66,7 +68,9 @@ export async function auditCertificates(
     const snapshot = await store.record('snapshot', height)
     if (snapshot !== undefined) {
       snapshots++
-      if (!sameBytes(snapshot, canonicalBytes(council.state as unknown as Plain))) {
+      const held = decodeSnapshot(snapshot, genesis.faultModel)
+      const state = held && stateOf(held, scheme)
+      if (state === undefined || !sameState(state, council.state)) {
         findings.push(found('other-snapshot', height, 'it is not the state that the certificates lead to'))
       }
     }
@@ -77,14 +81,23 @@ export async function auditCertificates(
 }
 
 /** The genesis where every entry since is held, and the oldest snapshot where some were dropped. */
-async function baseOf(store: LedgerStore, genesis: SignedGenesis['genesis']): Promise<CommunityState> {
+async function baseOf(
+  store: LedgerStore,
+  genesis: SignedGenesis['genesis'],
+  scheme: SignatureScheme,
+): Promise<CommunityState> {
   const pruned = await store.lastRecord('pruned')
   if (pruned === undefined) return stateAtGenesis(genesis)
   for await (const [, bytes] of store.records('snapshot', pruned[0], Number.MAX_SAFE_INTEGER)) {
-    return JSON.parse(new TextDecoder().decode(bytes)) as CommunityState
+    const snapshot = decodeSnapshot(bytes, genesis.faultModel)
+    const state = snapshot && stateOf(snapshot, scheme)
+    if (state !== undefined) return state
   }
   return stateAtGenesis(genesis)
 }
+
+const sameState = (one: CommunityState, other: CommunityState): boolean =>
+  sameBytes(canonicalBytes(one as unknown as Plain), canonicalBytes(other as unknown as Plain))
 
 interface Bench {
   readonly store: LedgerStore
@@ -122,6 +135,8 @@ async function executeAgain(
   { certificate, runs }: Decision,
   { store, replica, council }: Bench,
 ): Promise<LedgerFinding | undefined> {
+  if (runs === undefined)
+    return found('missing-entries', height, 'they were dropped, and no snapshot stands in for them')
   for (const { account, incarnation, from, ids } of runs) {
     const isCertified = (id: Uint8Array) => ids.some((other) => sameBytes(other, id))
     for await (const wire of store.chain(account, incarnation, from, from + ids.length - 1)) {

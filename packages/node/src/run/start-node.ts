@@ -9,6 +9,7 @@ import {
   restorePeer,
   SEAL_TIMING,
   type SignedGenesis,
+  type TrustedPoint,
   validatorsOf,
 } from '@jazzgrid/consensus'
 import type { LedgerStore } from '@jazzgrid/ledger'
@@ -33,6 +34,8 @@ export interface NodeSettings {
   readonly folder: string | LedgerStore
   /** Multiaddrs to listen on. */
   readonly listen: readonly string[]
+  /** What an invitation told to trust, where the genesis is older than the trusting period: see `TrustedPoint`. */
+  readonly point?: TrustedPoint
   /** Where other members may be found, by account. */
   readonly addresses: ReadonlyMap<number, readonly string[]>
   readonly clock: Clock
@@ -115,6 +118,7 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
     scheme,
     identity: { account, signer },
     ...restored,
+    ...(settings.point && { point: settings.point }),
     keyOf,
     chance: new Chance(hex(signer.key)),
     timing: scaled(SEAL_TIMING, speed),
@@ -123,6 +127,8 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
       greet: PEER_PACE.greet * speed,
       patience: PEER_PACE.patience * speed,
       again: PEER_PACE.again * speed,
+      // a simulated site lives through every round
+      ...(site !== undefined && { jump: Number.POSITIVE_INFINITY }),
     },
   })
   const ports = { keeper: undefined as SiteKeeper | undefined }
@@ -139,6 +145,7 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
         transport.admit(activeNames(outcome.state))
         watch.onCertified?.(outcome)
       },
+      onLeapt: (state) => transport.admit(activeNames(state)),
       onAlarm: (alarm) => watch.onAlarm?.(alarm),
       onStoreFault: (cause) => watch.onStoreFault?.(cause),
     },
@@ -185,7 +192,8 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
     })
     await lived.readOwn(store, account)
     const member = restored.state.members[account]
-    if (member === undefined || member.key !== hex(signer.key)) {
+    // an account that is not known here yet may have been admitted since: its peer follows until it hears of that
+    if (member !== undefined && member.key !== hex(signer.key)) {
       throw new CodedError('not-a-member', `account ${account} of ${genesis.name} has another key than this peer`)
     }
     const libp2p = await startLibp2p({
