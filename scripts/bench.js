@@ -11,6 +11,7 @@ const BENCHES = {
   ledger: 'test/bench/ledger/ledger.ts',
   round: 'test/bench/round/round.ts',
   sync: 'test/bench/sync/sync.ts',
+  footprint: 'test/bench/footprint/footprint.ts',
 }
 
 // the benches take packages by their names, and their sources as tests do

@@ -21,6 +21,18 @@ export interface MemoryMeasured {
   readonly undecided: number
   /** By channel (`entry`, `seal`, `frames`), of each round and peer on the mean. */
   readonly passed: Readonly<Record<string, Passed>>
+  /** Writes that wait for the disk, of each round and peer on the mean. */
+  readonly synced: number
+}
+
+/** Counts the writes that a disk must have taken before a peer goes on. */
+class CountingStore extends MemoryStore {
+  synced = 0
+
+  override write(...[batch, durability]: Parameters<MemoryStore['write']>): Promise<void> {
+    if (durability === 'synced') this.synced++
+    return super.write(batch, durability)
+  }
 }
 
 const NOON = Date.UTC(2026, 6, 1, 12)
@@ -40,6 +52,7 @@ export async function inMemory(members: number, rounds: number, delay: Delay): P
   const decided = new Map<number, number[]>()
   const transports: Transport[] = []
   const keyOf = (name: string) => opensslSigner(seedOf(Number(name.slice(1)))).key
+  const stores = genesis.members.map(() => new CountingStore())
   const hosts = genesis.members.map(({ account }) => {
     const state = stateAtGenesis(genesis)
     const identity = { account, signer: opensslSigner(seedOf(account)) }
@@ -52,7 +65,7 @@ export async function inMemory(members: number, rounds: number, delay: Delay): P
       decided.set(value.at, taken)
       taken.push(clock.now() - value.at - COLLECT)
     }
-    return new PeerHost({ peer, store: new MemoryStore(), transport, clock, network, watch: { onCertified } })
+    return new PeerHost({ peer, store: stores[account], transport, clock, network, watch: { onCertified } })
   })
   for (const host of hosts) host.start()
   const pass = async (until: number) => {
@@ -63,6 +76,8 @@ export async function inMemory(members: number, rounds: number, delay: Delay): P
   }
   await pass(NOON)
   const before = total(transports)
+  const syncs = () => stores.reduce((sum, { synced }) => sum + synced, 0)
+  const syncedBefore = syncs()
   for (let round = 0; round < rounds; round++) {
     const at = NOON + round * MINUTE
     for (const [account, host] of hosts.entries()) {
@@ -86,6 +101,7 @@ export async function inMemory(members: number, rounds: number, delay: Delay): P
     rounds: whole.map((taken) => taken.sort((a, b) => a - b)),
     undecided: rounds - whole.length,
     passed: { entry: share(topics.entry), seal: share(topics.seal), frames: share(FRAMES) },
+    synced: (syncs() - syncedBefore) / members / rounds,
   }
 }
 
