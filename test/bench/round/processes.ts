@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { founded } from './founding.js'
-import type { RoundNews, RoundOrders } from './round-process.js'
+import type { RoundNews, RoundOrders, RoundSpan } from './round-process.js'
 
 /** What a community of processes did in the measured rounds. */
 export interface Measured {
@@ -12,6 +12,8 @@ export interface Measured {
   readonly rounds: readonly (readonly number[])[]
   /** Rounds that were not decided by everybody. */
   readonly undecided: number
+  /** How often a peer could write nothing, for it had lost its neighbours: the machine was busy. */
+  readonly silent: number
   /** Of each round and peer, on the mean: bytes through its TCP sockets, and processor time [ms]. */
   readonly sent: number
   readonly received: number
@@ -28,8 +30,9 @@ export interface Course {
 const PROCESS = fileURLToPath(new URL('round-process.ts', import.meta.url))
 /** Rounds before the measured ones: programs are compiled, and gossip builds its mesh. */
 const WARM_UP = 5
-/** Processes start, one core or two for all of them [ms]. */
-const STARTING = 3_000
+/** Between the last one's word that it is ready and the first round; and for decisions after the last round [ms]. */
+const HEAD_START = 1_000
+const LEEWAY = 5_000
 
 /** Peers as processes over libp2p on the loopback, each with its own folder. */
 export async function amongProcesses(folder: string, course: Course): Promise<Measured> {
@@ -37,10 +40,6 @@ export async function amongProcesses(folder: string, course: Course): Promise<Me
   const genesis = founded(members, roundLength, collectTime, Date.now())
   const ports = await freePorts(members)
   const addresses = ports.map((port, account) => [account, [`/ip4/127.0.0.1/tcp/${port}`]] as const)
-  const begin = Date.now() + STARTING + members * 1_500
-  const startsAt = Math.ceil(begin / roundLength) * roundLength
-  const from = startsAt + WARM_UP * roundLength
-  const until = from + course.rounds * roundLength
   const children = addresses.map(([account, [listen]]) => {
     const child = spawn(process.execPath, ['--import', 'tsx', PROCESS], { stdio: ['pipe', 'pipe', 'inherit'] })
     const orders: RoundOrders = {
@@ -49,33 +48,53 @@ export async function amongProcesses(folder: string, course: Course): Promise<Me
       folder: join(folder, `${members}-${account}`),
       listen,
       addresses: addresses.filter(([other]) => other !== account),
-      from,
-      until,
     }
     child.stdin.write(`${JSON.stringify(orders)}\n`)
     return child
   })
   try {
-    const told = await Promise.all(children.map((child) => heard(child)))
-    return measured(told, { from, until, roundLength })
+    const peers = children.map((child) => heard(child))
+    await Promise.all(peers.map(({ ready }) => ready))
+    const from = Math.ceil((Date.now() + HEAD_START) / roundLength) * roundLength
+    const measuredFrom = from + WARM_UP * roundLength
+    const until = measuredFrom + course.rounds * roundLength
+    const span: RoundSpan = { from, measured: measuredFrom, until }
+    for (const child of children) child.stdin.write(`${JSON.stringify(span)}\n`)
+    await Promise.all(peers.map(({ done }) => done))
+    await new Promise((resolve) => setTimeout(resolve, LEEWAY))
+    return measured(
+      peers.map(({ told }) => told),
+      { from: measuredFrom, until, roundLength },
+    )
   } finally {
     for (const child of children) child.stdin?.end()
     await Promise.all(children.map((child) => ended(child)))
   }
 }
 
-/** What a peer says until it has said what it spent. */
-function heard(child: ChildProcess): Promise<readonly RoundNews[]> {
+interface Heard {
+  /** What the peer has said until now. */
+  readonly told: readonly RoundNews[]
+  readonly ready: Promise<void>
+  /** It has said what it spent. */
+  readonly done: Promise<void>
+}
+
+function heard(child: ChildProcess): Heard {
   const told: RoundNews[] = []
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`a peer ended with ${code}`)))
-    createInterface({ input: child.stdout! }).on('line', (line) => {
-      const news = JSON.parse(line) as RoundNews
-      if (news.told === 'alarm') reject(new Error(`a peer raises an alarm: ${news.what}`))
-      told.push(news)
-      if (news.told === 'spent') resolve(told)
+  const lines = createInterface({ input: child.stdout! })
+  const until = (last: RoundNews['told']) =>
+    new Promise<void>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`a peer ended with ${code}`)))
+      lines.on('line', (line) => {
+        const news = JSON.parse(line) as RoundNews
+        if (news.told === 'alarm') reject(new Error(`a peer raises an alarm: ${news.what}`))
+        if (news.told === last) resolve()
+      })
     })
-  })
+  const heard = { told, ready: until('ready'), done: until('spent') }
+  lines.on('line', (line) => told.push(JSON.parse(line) as RoundNews))
+  return heard
 }
 
 function measured(
@@ -98,6 +117,7 @@ function measured(
   return {
     rounds,
     undecided,
+    silent: told.flat().filter((news) => news.told === 'silent').length,
     sent: share(({ sent }) => sent),
     received: share(({ received }) => received),
     processor: share(({ processor }) => processor),

@@ -6,26 +6,31 @@ import { systemClock } from '@jazzgrid/node'
 import { startNode } from '@jazzgrid/node/run'
 import { orderAt, seedOf } from './founding.js'
 
-/** What a measured peer is told on its first line of input. */
+/** What a measured peer is told on its first line of input; on its second, once all are ready, when to begin. */
 export interface RoundOrders {
   readonly genesis: SignedGenesis
   readonly account: number
   readonly folder: string
   readonly listen: string
   readonly addresses: readonly (readonly [account: number, addresses: readonly string[]])[]
-  /** Rounds of these times are taken part in [UTC ms]. */
+}
+
+/** Rounds from `from` on, before `until`, are taken part in; those before `measured` are not measured. UTC ms. */
+export interface RoundSpan {
   readonly from: number
+  readonly measured: number
   readonly until: number
 }
 
 /** What it says, one line each. */
 export type RoundNews =
-  | { readonly told: 'listening'; readonly addresses: readonly string[] }
   | { readonly told: 'ready' }
   /** From the cut time until the certificate was here and executed, ms. */
   | { readonly told: 'decided'; readonly at: number; readonly after: number; readonly certificate: string }
   /** Of the measured rounds: bytes through TCP sockets, and processor time [ms]. */
   | { readonly told: 'spent'; readonly sent: number; readonly received: number; readonly processor: number }
+  /** It had lost the neighbours without whom it may not write, and wrote nothing. */
+  | { readonly told: 'silent' }
   | { readonly told: 'alarm'; readonly what: string }
 
 const say = (news: RoundNews) => process.stdout.write(`${JSON.stringify(news)}\n`)
@@ -47,7 +52,7 @@ const spent = () => {
 
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]()
 const orders = JSON.parse((await lines.next()).value as string) as RoundOrders
-const { genesis: signed, account, folder, listen, from, until } = orders
+const { genesis: signed, account, folder, listen } = orders
 const { roundLength, collectTime } = signed.genesis
 const node = await startNode({
   genesis: signed,
@@ -70,11 +75,12 @@ const node = await startNode({
 })
 while (!node.host.peer.mayWrite) await pause(20)
 say({ told: 'ready' })
-await pause(from - Date.now())
-const before = spent()
+const { from, measured, until } = JSON.parse((await lines.next()).value as string) as RoundSpan
+let before = spent()
 for (let at = from; at < until; at += roundLength) {
   await pause(at - Date.now())
-  if (!node.host.write([orderAt(at, account, roundLength)])) say({ told: 'alarm', what: 'may-not-write' })
+  if (at === measured) before = spent()
+  if (!node.host.write([orderAt(at, account, roundLength)])) say({ told: 'silent' })
 }
 await pause(until - Date.now())
 const after = spent()

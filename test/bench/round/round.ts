@@ -35,11 +35,11 @@ export async function bench(report: (text: string) => void = (text) => process.s
   try {
     report('from the cut time to the certificate, ms        median    p90    p99   last peer, median   undecided')
     for (const { target, ...course } of COURSES) {
-      const { rounds, undecided, sent, processor } = await amongProcesses(folder, course)
+      const { rounds, undecided, silent, sent, processor } = await amongProcesses(folder, course)
       report(row(`${course.members} processes, libp2p on the loopback`, rounds, undecided))
       report(
         `  a round and peer: ${kilobytes(sent)} sent through TCP, ${processor.toFixed(0)} ms of processor time; ` +
-          `load of the machine ${loadavg()[0].toFixed(1)}`,
+          `load of the machine ${loadavg()[0].toFixed(1)}${silent > 0 ? `; ${silent} times a peer could not write` : ''}`,
       )
       const median = quantile(rounds.flat(), 0.5)
       verdicts.push([`${course.members} processes decide within ${target} ms, median`, median <= target])
