@@ -23,3 +23,14 @@ export function withMembers(text: string, members: readonly KnownMember[]): stri
   const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`
   return MEMBERS.test(whole) ? whole.replace(MEMBERS, () => block) : `${whole}${block}`
 }
+
+/** Put the number of the own account into a `node.yaml`. */
+export async function knowAccount(file: string, account: number): Promise<void> {
+  await writeFile(file, withAccount(await readFile(file, 'utf8'), account))
+}
+
+/** Pure. */
+export function withAccount(text: string, account: number): string {
+  const line = `account: ${account}\n`
+  return /^account:[^\n]*\n/m.test(text) ? text.replace(/^account:[^\n]*\n/m, line) : `${text}${line}`
+}

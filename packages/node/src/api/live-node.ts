@@ -1,6 +1,7 @@
-import type { Genesis } from '@jazzgrid/consensus'
+import type { Genesis, SignedGenesis } from '@jazzgrid/consensus'
 import type { Clock } from '@jazzgrid/units'
 import type { OffsetWatch } from '../clock/offset-watch.js'
+import type { AdmissionOffice } from '../join/admission-office.js'
 import type { Journal } from '../journal/journal.js'
 import type { NodeMeters } from '../metrics/node-meters.js'
 import type { ModeLog } from '../mode/mode-log.js'
@@ -11,12 +12,14 @@ import type { AlarmReport } from './contract/condition.js'
 /** A running peer with everything that the API tells of it. */
 export interface LiveNode {
   readonly genesis: Genesis
+  readonly signed: SignedGenesis
   readonly account: number
   readonly clock: Clock
   readonly speed: number
   readonly node: RunningNode
   readonly journal: Journal
   readonly modes: ModeLog
+  readonly office: AdmissionOffice
   readonly offset: OffsetWatch
   readonly meters: NodeMeters
   readonly memory: SiteMemory | undefined

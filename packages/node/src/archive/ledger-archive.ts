@@ -8,9 +8,15 @@ const BATCH = 500
 /**
  * Everything that a store holds. It may be written on meanwhile: records come first, up to the newest decision that there
  * was at the beginning, and then the entries, so that every entry that a decision takes in is there too.
+ * @param files what goes along.
  */
-export async function* ledgerFrames(store: LedgerStore, community: Uint8Array): AsyncGenerator<ArchiveFrame> {
+export async function* ledgerFrames(
+  store: LedgerStore,
+  community: Uint8Array,
+  files: readonly Extract<ArchiveFrame, { kind: 'file' }>[] = [],
+): AsyncGenerator<ArchiveFrame> {
   yield { kind: 'begin', community }
+  yield* files
   const [last] = (await store.lastRecord('decision')) ?? [0]
   for (const of of RECORD_KINDS) {
     const to = of === 'decision' || of === 'snapshot' ? last : Number.MAX_SAFE_INTEGER

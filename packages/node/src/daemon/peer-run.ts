@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { type Alarm, networkOf, validatorsOf } from '@jazzgrid/consensus'
+import { type Alarm, type MemberAddresses, networkOf, validatorsOf } from '@jazzgrid/consensus'
 import type { LedgerStore } from '@jazzgrid/ledger'
+import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
 import { CodedError } from '@jazzgrid/units'
 import type { AlarmReport } from '../api/contract/condition.js'
 import type { LiveNode } from '../api/live-node.js'
@@ -13,6 +14,7 @@ import type { NodeConfig } from '../config/node-config.js'
 import { type DataFolder, FILES } from '../folder/data-folder.js'
 import { hexOf } from '../hex.js'
 import { topicName } from '../host/topic-name.js'
+import { AdmissionOffice } from '../join/admission-office.js'
 import { Journal } from '../journal/journal.js'
 import { countedStore } from '../metrics/counted-store.js'
 import { NodeMeters } from '../metrics/node-meters.js'
@@ -48,6 +50,7 @@ export async function startPeer(options: PeerRunOptions): Promise<LiveNode & { s
   const offset = new OffsetWatch(alarmAboveMs, speed)
   const alarms: AlarmReport[] = []
   const listeners = new Set<() => void>()
+  const desk = { office: undefined as AdmissionOffice | undefined }
   let storeFault: unknown
   const alarm = (what: string, message: string) => {
     alarms.push({ at_ms: clock.now(), what, message })
@@ -91,7 +94,12 @@ export async function startPeer(options: PeerRunOptions): Promise<LiveNode & { s
         meters.certified(outcome)
         offset.least = validatorsOf(genesis, outcome.state.members).witnesses
         watch.onCertified?.(outcome)
+        desk.office?.certified()
         for (const hear of listeners) hear()
+      },
+      onReceived(entries) {
+        desk.office?.hear(entries)
+        watch.onReceived?.(entries)
       },
       onUndecided(at, reached) {
         journal.wasUndecided(at)
@@ -118,14 +126,39 @@ export async function startPeer(options: PeerRunOptions): Promise<LiveNode & { s
     throw error
   })
   if (journal.firstHeight === 0) journal.begin(node.host.peer.state)
+  const pace = { speed, anchor: anchor ?? { wall: 0, community: 0 } }
+  const office = await AdmissionOffice.open({
+    genesis: folder.genesis,
+    account,
+    signer: opensslSigner(folder.seed),
+    scheme: opensslScheme(),
+    ports: {
+      state: () => node.host.peer.state,
+      write: (bodies) => node.host.write(bodies),
+      members: () => reachable(account, node, config.members),
+      store: node.store,
+    },
+    settings: config.join,
+    file: join(folder.path, FILES.invitations),
+    ...(speed !== 1 && { pace }),
+    now: () => Date.now(),
+    onFault: (message) => alarm('door-blocked', message),
+  }).catch(async (error: unknown) => {
+    await node.stop()
+    meters.stop()
+    throw error
+  })
+  desk.office = office
   return {
     genesis,
+    signed: folder.genesis,
     account,
     clock,
     speed,
     node,
     journal,
     modes,
+    office,
     offset,
     meters,
     memory: site?.memory,
@@ -141,10 +174,21 @@ export async function startPeer(options: PeerRunOptions): Promise<LiveNode & { s
     async stop() {
       // a disk that takes nothing would be waited for without end
       const patience = setTimeout(() => node.host.kill(), 1_000)
+      await office.close()
       await node.stop().finally(() => clearTimeout(patience))
       meters.stop()
     },
   }
+}
+
+/** Where members are known to listen, the own peer first. */
+function reachable(
+  account: number,
+  { addresses }: RunningNode,
+  members: readonly MemberAddresses[],
+): readonly MemberAddresses[] {
+  const own = addresses.map((address) => address.replace(/\/p2p\/.*$/, '')).slice(0, 4)
+  return [...(own.length === 0 ? [] : [{ account, addresses: own }]), ...members]
 }
 
 /** Throws CodedError `not-a-member`. */

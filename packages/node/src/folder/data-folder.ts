@@ -17,6 +17,7 @@ export const FILES = {
   ledger: 'ledger',
   modes: 'modes.json',
   tokens: 'tokens.json',
+  invitations: 'invitations.json',
 } as const
 
 export interface DataFolder {

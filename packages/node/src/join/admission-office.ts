@@ -73,12 +73,12 @@ export class AdmissionOffice {
   }
 
   /**
-   * Open the office, and the door if an invitation from before is still open. Throws CodedError `bad-invitations` and
-   * `door-blocked`.
+   * Open the office, and the door if an invitation from before is still open. Throws CodedError
+   * `bad-invitations`.
    */
   static async open(options: OfficeOptions): Promise<AdmissionOffice> {
     const office = new AdmissionOffice(options, await OpenInvitations.read(options.file))
-    await office.#door.attend()
+    await office.#door.attend().catch((fault: Error) => options.onFault(fault.message))
     return office
   }
 
@@ -160,4 +160,6 @@ export interface OfficeOptions {
   readonly pace?: LaboratoryPace
   /** UTC ms on the wall. */
   readonly now: () => number
+  /** The door cannot stand open; everything else goes on. */
+  readonly onFault: (message: string) => void
 }

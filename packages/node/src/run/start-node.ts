@@ -12,7 +12,7 @@ import {
   type TrustedPoint,
   validatorsOf,
 } from '@jazzgrid/consensus'
-import type { LedgerStore } from '@jazzgrid/ledger'
+import type { Entry, LedgerStore } from '@jazzgrid/ledger'
 import { openLevelStore } from '@jazzgrid/ledger/level'
 import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
 import { keyOf, peerNameOf, type Transport } from '@jazzgrid/network'
@@ -57,6 +57,8 @@ export interface NodeWatch {
   /** A round from before the start, read from the disk and executed again. */
   readonly onLived?: (outcome: Outcome) => void
   readonly onCertified?: (outcome: Outcome) => void
+  /** Entries that were not known before, own ones included. */
+  readonly onReceived?: (entries: readonly Entry[]) => void
   /** The site had no part in a round, or it was not certified in time; who could be reached of those that are needed. */
   readonly onUndecided?: (at: number, reached: Reached) => void
   /** The agents had no say in a round that they should have had one in. */
@@ -146,6 +148,7 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
         watch.onCertified?.(outcome)
       },
       onLeapt: (state) => transport.admit(activeNames(state)),
+      onReceived: (entries) => watch.onReceived?.(entries),
       onAlarm: (alarm) => watch.onAlarm?.(alarm),
       onStoreFault: (cause) => watch.onStoreFault?.(cause),
     },

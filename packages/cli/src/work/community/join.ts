@@ -14,6 +14,7 @@ import { CodedError } from '@jazzgrid/units'
 import type { JoinChoice } from '../../command/community/join.js'
 import { EXIT, type ExitCode } from '../../exit-code.js'
 import { Interrupted } from '../../failure.js'
+import { knowAccount } from '../../home/known-members.js'
 import { fileIn, makeHome } from '../../home/new-home.js'
 import type { YamlSite } from '../../home/node-yaml.js'
 import type { Context } from '../../program.js'
@@ -35,7 +36,9 @@ export async function join(from: string, choice: JoinChoice, { terminal, signal 
   try {
     for await (const step of askAdmission(invitation, genesis, opensslSigner(seed), pause, signal)) {
       terminal.err(`${stepText(step)}\n`)
-      if (step.kind === 'admitted') account = step.account
+      if (step.kind !== 'admitted') continue
+      account = step.account
+      await knowAccount(fileIn(folder, FILES.config), account)
     }
   } catch (failure) {
     if (signal.aborted) throw new Interrupted()
@@ -143,15 +146,13 @@ const isMade = (folder: string): Promise<boolean> =>
 
 function waited(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer)
-        resolve()
-      },
-      { once: true },
-    )
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
   })
 }
 

@@ -1,6 +1,10 @@
+import { genesisId } from '@jazzgrid/consensus'
 import type { MemberChange } from '@jazzgrid/ledger'
 import { wh } from '@jazzgrid/units'
 import { z } from 'zod'
+import { archiveBytes } from '../../archive/archive-frame.js'
+import { ledgerFrames } from '../../archive/ledger-archive.js'
+import { FILES } from '../../folder/data-folder.js'
 import { bytesOf } from '../../hex.js'
 import { ApiError } from '../contract/api-error.js'
 import type { VoteReceipt, VoteWish } from '../contract/community-report.js'
@@ -57,6 +61,17 @@ export const COMMUNITY_ROUTES: readonly Route[] = [
       const to = wholeIn(query, 'to') ?? height
       const from = wholeIn(query, 'from') ?? Math.max(1, to - USUAL + 1)
       return { json: await certificatesView(node, from, Math.min(to, from + MOST - 1)) }
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v1/ledger/archive',
+    for: 'admin',
+    answer({ live }) {
+      const { node, signed, genesis } = live()
+      const bytes = new TextEncoder().encode(JSON.stringify(signed))
+      const file = { kind: 'file', name: FILES.genesis, mode: 0o644, bytes } as const
+      return { pieces: archiveBytes(ledgerFrames(node.store, genesisId(genesis), [file])) }
     },
   },
 ]

@@ -1,5 +1,6 @@
 import type { Route } from '../server/route.js'
 import { ADMINISTRATION_ROUTES } from './administration-routes.js'
+import { ADMISSION_ROUTES } from './admission-routes.js'
 import { COMMUNITY_ROUTES } from './community-routes.js'
 import { HEALTH_ROUTES } from './health-routes.js'
 import { HOUSEHOLD_ROUTES } from './household-routes.js'
@@ -11,6 +12,7 @@ export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...MARKET_ROUTES,
   ...COMMUNITY_ROUTES,
+  ...ADMISSION_ROUTES,
   ...SITE_ROUTES,
   ...HOUSEHOLD_ROUTES,
   ...ADMINISTRATION_ROUTES,

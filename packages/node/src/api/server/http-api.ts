@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { pipeline } from 'node:stream/promises'
 import { CodedError } from '@jazzgrid/units'
 import { ApiError, type ApiErrorReport } from '../contract/api-error.js'
 import { statusOf } from './api-status.js'
@@ -77,6 +78,7 @@ export class HttpApi {
     try {
       const answer = await this.#answer(request, response)
       if ('events' in answer) this.#stream(answer.events, request, response)
+      else if ('pieces' in answer) await pipeline(answer.pieces, response)
       else send(response, answer)
     } catch (failure) {
       if (response.headersSent || response.destroyed) response.destroy()
@@ -154,7 +156,7 @@ const notReady = (backstage: Backstage): ApiError => {
   })
 }
 
-function send(response: ServerResponse, answer: Exclude<RouteAnswer, { events: EventSource }>): void {
+function send(response: ServerResponse, answer: Extract<RouteAnswer, { json: object } | { text: string }>): void {
   const kind = 'json' in answer ? 'application/json' : answer.kind
   const text = 'json' in answer ? `${JSON.stringify(answer.json)}\n` : answer.text
   response.writeHead(answer.status ?? 200, { 'content-type': `${kind}; charset=utf-8` }).end(text)

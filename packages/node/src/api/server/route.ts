@@ -32,11 +32,12 @@ export interface RouteRequest {
   readonly live: () => LiveNode
 }
 
-/** `json` with 200 unless it says otherwise; `text` for people and scrapers; `events` as they come. */
+/** `json` with 200 unless it says otherwise; `text` for people and scrapers; `events` as they come; `pieces` of a file. */
 export type RouteAnswer =
   | { readonly json: object; readonly status?: number }
   | { readonly text: string; readonly kind: string; readonly status?: number }
   | { readonly events: EventSource }
+  | { readonly pieces: AsyncIterable<Uint8Array> }
 
 export interface StreamedEvent {
   readonly event: string
