@@ -1,2 +1,2 @@
-export { drawScenario, scriptOf } from './draw-scenario.js'
+export { drawScenario, modeOf, scriptOf } from './draw-scenario.js'
 export { type Scenario, simulate, type Verdict } from './simulation.js'

@@ -67,7 +67,7 @@ export class Community {
       name,
       ...(account !== undefined && { account }),
       signer: signer ?? signerOf(name),
-      keyOf: (other) => this.homes.get(other)?.options.signer.key,
+      keyOf: (other) => this.homes.get(other)?.key,
       genesis,
       scheme,
       network: this.network,

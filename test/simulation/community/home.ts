@@ -1,9 +1,17 @@
-import type { Alarm } from '@jazzgrid/consensus'
-import { type Genesis, networkOf, type Outcome, Peer, restorePeer } from '@jazzgrid/consensus'
+import {
+  type Alarm,
+  type CommunityState,
+  type Genesis,
+  networkOf,
+  type Outcome,
+  Peer,
+  restorePeer,
+} from '@jazzgrid/consensus'
 import type { Body, Entry, SignatureScheme, Signer } from '@jazzgrid/ledger'
 import type { MemoryNetwork, PeerName } from '@jazzgrid/network'
 import { PeerHost } from '@jazzgrid/node'
 import type { Chance } from '@jazzgrid/units'
+import { hexOf } from './hex.js'
 import type { HouseClock } from './house-clock.js'
 import type { HouseDisk } from './house-disk.js'
 import { Line, type Tap } from './line.js'
@@ -49,9 +57,12 @@ export class Home {
   /** Effects until the program stops in the middle. */
   #fuse = Number.POSITIVE_INFINITY
   #onBlown: () => void = () => {}
+  #signer: Signer
+  #successor: Signer | undefined
 
   constructor(options: HomeOptions) {
     this.options = options
+    this.#signer = options.signer
   }
 
   get name(): PeerName {
@@ -60,6 +71,11 @@ export class Home {
 
   get account(): number | undefined {
     return this.options.account
+  }
+
+  /** Of whoever lives here now. */
+  get key(): Uint8Array {
+    return this.#signer.key
   }
 
   get disk(): HouseDisk {
@@ -81,7 +97,7 @@ export class Home {
 
   /** Start a program: it reads its disk, then joins the network. */
   async start(): Promise<void> {
-    const { genesis, scheme, disk, signer, keyOf, account, chance, network, clock, witness, onWork } = this.options
+    const { genesis, scheme, disk, keyOf, account, chance, network, clock, witness, onWork } = this.options
     const life = ++this.#lives
     const restored = await restorePeer(disk, genesis, scheme)
     // the last life may have ended between the decision's way to the disk and the word of it
@@ -92,7 +108,8 @@ export class Home {
       })
     }
     if (life !== this.#lives || this.#host !== undefined) return
-    const identity = account === undefined ? undefined : { account, signer }
+    this.#changeSigner(restored.state)
+    const identity = account === undefined ? undefined : { account, signer: this.#signer }
     const peer = new Peer({
       genesis,
       scheme,
@@ -109,7 +126,10 @@ export class Home {
       clock,
       network: networkOf(genesis),
       watch: {
-        onCertified: (outcome) => witness.onDecided(this, outcome),
+        onCertified: (outcome) => {
+          witness.onDecided(this, outcome)
+          if (this.#changeSigner(outcome.state)) this.#restart()
+        },
         onReceived: (entries) => witness.onReceived(this, entries),
         onAlarm: (alarm) => witness.onAlarm(this, alarm),
         onStoreFault: (fault) => witness.onFault(this, fault),
@@ -137,6 +157,25 @@ export class Home {
   crashAfter(effects: number, onBlown: () => void): void {
     this.#fuse = effects
     this.#onBlown = onBlown
+  }
+
+  /** From the moment at which a certificate gives the account this signer's key, programs sign with it. */
+  succeededBy(signer: Signer): void {
+    this.#successor = signer
+  }
+
+  /** @returns whether the account has another key now. */
+  #changeSigner({ members }: CommunityState): boolean {
+    const successor = this.#successor
+    if (successor === undefined || members[this.account ?? -1]?.key !== hexOf(successor.key)) return false
+    this.#signer = successor
+    this.#successor = undefined
+    return true
+  }
+
+  #restart(): void {
+    this.crash('program')
+    void this.start()
   }
 
   /** @returns whether it was taken. */

@@ -45,7 +45,7 @@ export class HouseholdLife {
       side,
       price: perKwh(10 + chance.integer(20)) as Price,
       quantity: wh(10 * (1 + chance.integer(50))),
-      goodTill: now + 5 * MINUTE,
+      goodTill: now + MINUTE,
     }
   }
 }

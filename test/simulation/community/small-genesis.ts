@@ -6,11 +6,11 @@ import { hexOf } from './hex.js'
 /** 2026-07-01T00:00Z. */
 export const MIDNIGHT = Date.UTC(2026, 6, 1)
 export const ROUND = 10_000
-export const SLOT_LENGTH = MINUTE
+export const SLOT_LENGTH = 20_000
 
 export const nameOf = (account: number): string => `h${account}`
 
-/** A community in a hurry: rounds of ten seconds, slots of a minute, so that gates close and slots settle in every run. */
+/** A community in a hurry: rounds of ten seconds, slots of two rounds, so that gates close and slots settle in every run. */
 export const smallGenesis = (members: number, keys: { signer(name: string): Pick<Signer, 'key'> }): Genesis => ({
   version: 1,
   name: 'simulated',
@@ -25,7 +25,7 @@ export const smallGenesis = (members: number, keys: { signer(name: string): Pick
     tick: perKwh(0.1),
     lot: wh(10),
     band: { min: perKwh(0), max: perKwh(50) },
-    openBefore: 10 * MINUTE,
+    openBefore: 2 * MINUTE,
     gateClosure: 0,
   },
   settlement: {
@@ -33,7 +33,7 @@ export const smallGenesis = (members: number, keys: { signer(name: string): Pick
     feedIn: [perKwh(8)],
     sameFeeder: perKwh(1),
     other: perKwh(2),
-    readingGrace: 30_000,
+    readingGrace: 10_000,
     suspendAbove: 300,
   },
   members: Array.from({ length: members }, (_, account) => ({

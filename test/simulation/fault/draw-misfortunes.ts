@@ -4,6 +4,7 @@ import {
   badDisk,
   crash,
   crashBetween,
+  driftingClock,
   flap,
   lyingDisk,
   type Misfortune,
@@ -40,6 +41,9 @@ const DRAWS: readonly Draw[] = [
   },
   (at, _, __, chance) => badWeather(at, chance),
   (at, _, names, chance) => wrongClock(at, chance.pick(names), chance.integer(8_000) - 4_000),
+  // up to a twentieth, as where a time server pulls a clock: within a storm less would not show
+  (at, _, names, chance) => driftingClock(at, chance.pick(names), chance.integer(100_000) - 50_000),
+  (at, end, names, chance) => crash(at, chance.pick(names), 'machine', end),
 ]
 
 /** A disk that forgets what it had taken: its owner may say things twice and counts among the liars. */

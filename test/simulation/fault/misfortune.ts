@@ -129,3 +129,13 @@ export function wrongClock(at: number, name: PeerName, by: number): Misfortune {
     },
   }
 }
+
+export function driftingClock(at: number, name: PeerName, ppm: number): Misfortune {
+  return {
+    at,
+    says: `the clock of ${name} runs ${Math.abs(ppm)} ppm too ${ppm < 0 ? 'slowly' : 'fast'}`,
+    befall(community) {
+      community.home(name).clock.drift(ppm)
+    },
+  }
+}

@@ -1,5 +1,6 @@
 import {
   type Alarm,
+  type CommunityState,
   type Genesis,
   type Outcome,
   positionsIn,
@@ -14,6 +15,7 @@ import { hexOf } from '../community/hex.js'
 import type { Home, Witness } from '../community/home.js'
 import { FRAMES } from '../community/line.js'
 import { FairCuts } from './fair-cuts.js'
+import { Franchise } from './franchise.js'
 import { RecordOfHeights } from './record-of-heights.js'
 import { Statements } from './statements.js'
 
@@ -31,7 +33,10 @@ export class Audit implements Witness {
   readonly #liars: ReadonlySet<PeerName>
   readonly #statements = new Statements()
   readonly #cuts: FairCuts
+  readonly #franchise: Franchise
   readonly #genesis: Genesis
+  /** Up to which height each home has said that its disk holds what was decided. */
+  readonly #kept = new Map<Home, number>()
   #now: () => number = () => 0
 
   /** @param honest accounts that never lie. @param liars houses that do. */
@@ -40,6 +45,7 @@ export class Audit implements Witness {
     this.honest = honest
     this.#liars = liars
     this.#cuts = new FairCuts(honest)
+    this.#franchise = new Franchise(genesis)
   }
 
   /** @param now ms since midnight, for the reports. */
@@ -48,7 +54,9 @@ export class Audit implements Witness {
   }
 
   onStart(home: Home): void {
-    if (this.#isHonest(home)) this.#cuts.start(home)
+    if (!this.#isHonest(home)) return
+    this.#kept.set(home, home.peer!.state.height)
+    this.#cuts.start(home)
   }
 
   onSent(home: Home, channel: string, data: Uint8Array): void {
@@ -63,12 +71,16 @@ export class Audit implements Witness {
     const message = readSync(data)
     if (typeof message === 'string' || message.kind !== 'entries')
       this.#note('what is no packet of entries was published')
-    else for (const wire of message.wires) this.#note(this.#statements.hearEntry(wire, this.honest))
+    else {
+      const keysBefore = (account: number, height: number) => this.#franchise.keysBefore(account, height)
+      for (const wire of message.wires) this.#note(this.#statements.hearEntry(wire, this.honest, keysBefore))
+    }
   }
 
   onReceived(home: Home, entries: readonly Entry[]): void {
     if (!this.#isHonest(home)) return
     this.#cuts.receive(home, entries)
+    this.#franchise.receive(entries)
     for (const entry of entries) if (!isWrittenAsItMust(entry)) this.#note(`${home.name} took an entry in other bytes`)
   }
 
@@ -78,16 +90,18 @@ export class Audit implements Witness {
 
   onDecided(home: Home, outcome: Outcome): void {
     if (!this.#isHonest(home)) return
+    this.#kept.set(home, outcome.value.height)
     const { faults, isFirst } = this.record.add(outcome)
     for (const fault of faults) this.#note(fault)
     if (isFirst) {
+      for (const fault of this.#franchise.judge(outcome)) this.#note(fault)
       for (const fault of this.#cuts.judge(outcome, this.#closersOf(outcome))) this.#note(fault)
       for (const { account, standing } of outcome.state.members) {
         if (standing === 'equivocator' && this.honest.has(account))
           this.#note(`honest account ${account} was convicted`)
       }
     }
-    this.#cuts.certified(home, outcome)
+    this.#cuts.certified(home, outcome, this.#stateBefore(outcome))
   }
 
   onAlarm(home: Home, alarm: Alarm): void {
@@ -116,7 +130,7 @@ export class Audit implements Witness {
       if (other !== root) this.#note(`${home.name} has another state at height ${state.height}`)
       states.set(state.height, root)
       if (home.account === undefined || !this.honest.has(home.account)) continue // its disk may have forgotten them
-      for (const missing of await this.#lost(home, state.height)) this.#note(missing)
+      for (const missing of await this.#lost(home, this.#kept.get(home) ?? 0)) this.#note(missing)
     }
   }
 
@@ -133,9 +147,13 @@ export class Audit implements Witness {
     return lost
   }
 
-  #closersOf({ value }: Outcome): number[] {
-    const before = this.record.heights.get(value.height - 1)?.outcome.state ?? stateAtGenesis(this.#genesis)
-    const { members } = validatorsOf(this.#genesis, before.members)
+  #stateBefore({ value }: Outcome): CommunityState {
+    return this.record.heights.get(value.height - 1)?.outcome.state ?? stateAtGenesis(this.#genesis)
+  }
+
+  #closersOf(outcome: Outcome): number[] {
+    const { value } = outcome
+    const { members } = validatorsOf(this.#genesis, this.#stateBefore(outcome).members)
     return (positionsIn(value.closers, members.length) ?? []).map((position) => members[position].account)
   }
 

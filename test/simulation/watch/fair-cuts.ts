@@ -1,4 +1,4 @@
-import type { Outcome } from '@jazzgrid/consensus'
+import type { CommunityState, Member, Outcome } from '@jazzgrid/consensus'
 import type { Entry } from '@jazzgrid/ledger'
 import { hexOf } from '../community/hex.js'
 import type { Home } from '../community/home.js'
@@ -76,8 +76,17 @@ export class FairCuts {
     return faults
   }
 
-  certified(home: Home, { runs }: Outcome): void {
+  /** What is certified is no longer held open, nor what a member wrote that has another key now, or is none any more. */
+  certified(home: Home, { runs, state }: Outcome, before: CommunityState): void {
     const held = this.#held.get(home)
-    for (const { ids } of runs) for (const id of ids) held?.delete(hexOf(id))
+    if (held === undefined) return
+    for (const { ids } of runs) for (const id of ids) held.delete(hexOf(id))
+    const changed = new Set(
+      state.members.filter((member) => isAnother(member, before.members[member.account])).map(({ account }) => account),
+    )
+    if (changed.size > 0) for (const [id, { account }] of held) if (changed.has(account)) held.delete(id)
   }
 }
+
+const isAnother = (member: Member, before: Member | undefined): boolean =>
+  before !== undefined && (member.key !== before.key || member.standing !== before.standing)

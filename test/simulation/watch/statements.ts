@@ -21,7 +21,12 @@ export class Statements {
     return this.#remember(placeOf(message), hexOf(encodeMessage({ ...message, signature: EMPTY })))
   }
 
-  hearEntry(wire: Uint8Array, honest: ReadonlySet<number>): string | undefined {
+  /** @param keysBefore of an author as of a height: what it signed by an earlier key and nobody certified is void. */
+  hearEntry(
+    wire: Uint8Array,
+    honest: ReadonlySet<number>,
+    keysBefore: (account: number, height: number) => number,
+  ): string | undefined {
     const entry = readEntry(wire)
     if ('reason' in entry) return `somebody honest published what is no entry: ${entry.reason}`
     const { account, incarnation, seq, id, body } = entry
@@ -32,7 +37,8 @@ export class Statements {
     if (body.kind === 'double-signing' && honest.has(body.account))
       return `${account} filed evidence against the honest`
     if (!honest.has(account)) return undefined
-    return this.#remember(`entry ${account}.${incarnation}.${seq}`, hexOf(id))
+    const key = keysBefore(account, entry.height)
+    return this.#remember(`entry ${account}.${incarnation}.${seq}, key ${key}`, hexOf(id))
   }
 
   #remember(place: string, content: string): string | undefined {

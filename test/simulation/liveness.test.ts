@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { bundledSimulation } from './bundle/simulation-bundle.js'
+import { inBlocks, seedsOf } from './seeds.js'
 
 const { drawScenario, scriptOf, simulate } = await bundledSimulation()
 
-/** So many that the test command stays quick; `pnpm soak` runs as many as there is time for. */
-const SEEDS = 60
-
-describe('a community in bad times, whose seed is', () => {
-  it.each(Array.from({ length: 10 }, (_, tenth) => tenth))(
-    '%i in the last digit, comes to one history, and together again',
-    async (tenth) => {
-      for (let seed = tenth; seed < SEEDS; seed += 10) {
+describe('a community that is left alone after bad times', () => {
+  it.each(inBlocks(seedsOf('liveness')))(
+    'comes to one history, and together again: seeds %i to %i',
+    async (_, __, seeds) => {
+      for (const seed of seeds) {
         const verdict = await simulate(drawScenario(seed))
         expect(verdict.faults, scriptOf(verdict)).toEqual([])
       }
@@ -18,7 +16,7 @@ describe('a community in bad times, whose seed is', () => {
   )
 
   it('runs the same way again', async () => {
-    const [one, other] = [await simulate(drawScenario(5)), await simulate(drawScenario(5))]
+    const [one, other] = [await simulate(drawScenario(7)), await simulate(drawScenario(7))]
     expect(other.script).toEqual(one.script)
     expect([...other.audit.record.heights.values()].map(({ id }) => id)).toEqual(
       [...one.audit.record.heights.values()].map(({ id }) => id),

@@ -1,0 +1,26 @@
+import type { Body } from '@jazzgrid/ledger'
+import type { PeerName } from '@jazzgrid/network'
+import type { Chance } from '@jazzgrid/units'
+import type { Community } from '../community/community.js'
+import type { Misfortune } from '../fault/misfortune.js'
+
+/** Until somebody whose peer does not take a vote tries again [ms]. */
+const AGAIN = 700
+
+/** Everybody named casts the same vote within two seconds, or when the own peer next takes it. */
+export function motion(at: number, voters: readonly PeerName[], what: string, body: Body, chance: Chance): Misfortune {
+  return {
+    at,
+    says: `${voters.join(' ')} vote ${what}`,
+    befall(community) {
+      for (const voter of voters) insist(community, voter, body, at + chance.integer(2_000))
+    },
+  }
+}
+
+/** Write something as soon as the home takes it. */
+export function insist(community: Community, name: PeerName, body: Body, at: number): void {
+  community.at(at, () => {
+    if (!community.home(name).write([body])) insist(community, name, body, at + AGAIN)
+  })
+}
