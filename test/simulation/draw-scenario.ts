@@ -40,7 +40,8 @@ const faultsOf = (members: number): number => Math.floor((members - 1) / 3)
 
 /** One or two motions. An honest member goes only where those who are left may be as many wrong ones as there are. */
 function drawKinds(members: number, wrong: number, chance: Chance): MotionKind[] {
-  const kinds: MotionKind[] = ['admit', 'admit', 'admit client', 'evict liar', 'set', 'rotate']
+  const kinds: MotionKind[] =
+    chance.integer(4) === 0 ? ['rotate', 'set'] : ['admit', 'admit client', 'evict liar', 'set']
   const mayGo: MotionKind[] = members > 2 && wrong <= faultsOf(members - 1) ? ['evict', 'unseat'] : []
   const first = chance.pick([...kinds, ...mayGo])
   return chance.integer(2) === 0 ? [first] : [first, chance.pick(kinds)]

@@ -110,7 +110,7 @@ export async function simulate(scenario: Scenario): Promise<Verdict> {
   isCalm = true
   const unrest: string[] = []
   if (calm > 0) {
-    const course = new Calm(community, homesOf(names), audit)
+    const course = new Calm(community, homesOf(names), homesOf(liars.wordy), audit)
     unrest.push(...(await course.run(calm * ROUND, chance.stream('last orders'))))
   }
   await audit.close(homesOf(names))

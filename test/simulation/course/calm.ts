@@ -18,6 +18,7 @@ const LOOK = 1_000
 export class Calm {
   readonly #community: Community
   readonly #homes: readonly Home[]
+  readonly #heeded: readonly Home[]
   readonly #audit: Audit
   readonly #begun: number
   readonly #before: number
@@ -26,10 +27,11 @@ export class Calm {
   /** No members when it was time to write, or not any more. */
   readonly #excused = new Set<Home>()
 
-  /** @param homes honest ones, but for those that stay away. */
-  constructor(community: Community, homes: readonly Home[], audit: Audit) {
+  /** @param homes honest ones, but for those that stay away. @param others whose word must count like theirs. */
+  constructor(community: Community, homes: readonly Home[], others: readonly Home[], audit: Audit) {
     this.#community = community
     this.#homes = homes
+    this.#heeded = [...homes, ...others]
     this.#audit = audit
     this.#begun = community.time
     this.#before = audit.record.last
@@ -38,7 +40,7 @@ export class Calm {
 
   /** @param most of it [ms]. @returns what it did not bring about. */
   async run(most: number, chance: Chance): Promise<readonly string[]> {
-    for (const home of this.#homes) {
+    for (const home of this.#heeded) {
       this.#write(home, new HouseholdLife(home, chance.stream(home.name)), this.#begun + WRITING.from)
     }
     for (let time = WRITING.from; ; time += LOOK) {
@@ -81,10 +83,12 @@ export class Calm {
     for (const home of this.#homes) {
       const height = home.peer?.state.height
       if (height !== last) faults.push(`${home.name} stands at ${height ?? 'nothing, it is down'}, others at ${last}`)
+      if (this.#isOpen(home)) faults.push(`${home.name} holds entries that nobody certified`)
+    }
+    for (const home of this.#heeded) {
       if (this.#excused.has(home) || !isActive(home)) continue
       if (!this.#wrote.has(home) && !this.#refused.has(home)) faults.push(`${home.name} has not written yet`)
       if (!this.#isHeard(home)) faults.push(`nothing that ${home.name} wrote in the calm was certified`)
-      if (this.#isOpen(home)) faults.push(`${home.name} holds entries that nobody certified`)
     }
     return faults
   }
@@ -100,7 +104,7 @@ export class Calm {
     return (peer?.replica.vector() ?? [])
       .filter((run) => this.#audit.honest.has(run.account))
       .flatMap((run) => peer!.replica.open(run.account, run.incarnation, run.from, run.from + run.ids.length))
-      .some(({ body }) => body.kind !== 'evidence')
+      .some(({ body }) => body.kind !== 'evidence' && body.kind !== 'double-signing')
   }
 }
 
