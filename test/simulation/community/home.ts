@@ -59,6 +59,8 @@ export class Home {
   #onBlown: () => void = () => {}
   #signer: Signer
   #successor: Signer | undefined
+  /** The life that knows of the successor; a later one was started with the old key and has to end. */
+  #rotatingIn = 0
 
   constructor(options: HomeOptions) {
     this.options = options
@@ -128,7 +130,7 @@ export class Home {
       watch: {
         onCertified: (outcome) => {
           witness.onDecided(this, outcome)
-          if (this.#changeSigner(outcome.state)) this.#restart()
+          if (this.#changeSigner(outcome.state) && this.#rotatingIn !== this.#lives) this.#restart()
         },
         onReceived: (entries) => witness.onReceived(this, entries),
         onAlarm: (alarm) => witness.onAlarm(this, alarm),
@@ -159,9 +161,12 @@ export class Home {
     this.#onBlown = onBlown
   }
 
-  /** From the moment at which a certificate gives the account this signer's key, programs sign with it. */
-  succeededBy(signer: Signer): void {
-    this.#successor = signer
+  /** Ask for another key. From the moment at which a certificate gives it to the account, programs sign with it. */
+  rotate(body: Extract<Body, { kind: 'rotate-key' }>, successor: Signer): boolean {
+    if (this.#host?.write([body], successor) !== true) return false
+    this.#successor = successor
+    this.#rotatingIn = this.#lives
+    return true
   }
 
   /** @returns whether the account has another key now. */

@@ -85,8 +85,8 @@ function rotation(at: number, name: PeerName, signerOf: (name: string) => Signer
       const home = community.home(name)
       const signer = signerOf(`${name}, later`)
       const message = possessionMessage(networkOf(community.genesis), home.account!, signer.key)
-      home.succeededBy(signer)
-      insist(community, name, { kind: 'rotate-key', key: signer.key, proof: signer.sign(message) }, at)
+      const body = { kind: 'rotate-key', key: signer.key, proof: signer.sign(message) } as const
+      insist(community, at, () => home.rotate(body, signer))
     },
   }
 }

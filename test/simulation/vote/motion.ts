@@ -13,14 +13,16 @@ export function motion(at: number, voters: readonly PeerName[], what: string, bo
     at,
     says: `${voters.join(' ')} vote ${what}`,
     befall(community) {
-      for (const voter of voters) insist(community, voter, body, at + chance.integer(2_000))
+      for (const voter of voters) {
+        insist(community, at + chance.integer(2_000), () => community.home(voter).write([body]))
+      }
     },
   }
 }
 
-/** Write something as soon as the home takes it. */
-export function insist(community: Community, name: PeerName, body: Body, at: number): void {
+/** Write something as soon as the home takes it. @param write says whether it did. */
+export function insist(community: Community, at: number, write: () => boolean): void {
   community.at(at, () => {
-    if (!community.home(name).write([body])) insist(community, name, body, at + AGAIN)
+    if (!write()) insist(community, at + AGAIN, write)
   })
 }

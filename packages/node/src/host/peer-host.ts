@@ -9,7 +9,7 @@ import {
   type PeerTimer,
   type Topic,
 } from '@jazzgrid/consensus'
-import type { Body, Entry, LedgerStore, StoreWrite } from '@jazzgrid/ledger'
+import type { Body, Entry, LedgerStore, Signer, StoreWrite } from '@jazzgrid/ledger'
 import type { PeerName, Release, Transport } from '@jazzgrid/network'
 import type { Clock } from '@jazzgrid/units'
 import { answerFrom } from './store-answer.js'
@@ -104,9 +104,9 @@ export class PeerHost {
     this.#queue(this.peer.connected(name, this.#clock.now()))
   }
 
-  /** Write as the peer's account. @returns false while it may not sign: see `Peer.mayWrite`. */
-  write(bodies: readonly Body[]): boolean {
-    const effects = this.peer.write(bodies, this.#clock.now())
+  /** Write as the peer's account: see `Peer.write`. @returns false while it may not sign. */
+  write(bodies: readonly Body[], successor?: Signer): boolean {
+    const effects = this.peer.write(bodies, this.#clock.now(), successor)
     if (effects === undefined) return false
     this.#queue(effects)
     return true
