@@ -2,7 +2,7 @@ import { modeOf } from './draw-scenario.js'
 
 /** So many that the test command stays quick; `pnpm soak` runs as many as there is time for. */
 const SEEDS = 2_000
-const BLOCK = 100
+const BLOCK = 50
 
 /** Those of the test command that are judged so. */
 export const seedsOf = (mode: ReturnType<typeof modeOf>): readonly number[] =>

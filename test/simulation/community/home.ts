@@ -169,6 +169,11 @@ export class Home {
     return true
   }
 
+  /** Until a certificate has its next key it may not write. */
+  get isRotating(): boolean {
+    return this.#successor !== undefined
+  }
+
   /** @returns whether the account has another key now. */
   #changeSigner({ members }: CommunityState): boolean {
     const successor = this.#successor

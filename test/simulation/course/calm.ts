@@ -71,7 +71,7 @@ export class Calm {
       }
       const isThere = home.peer?.state.height === this.#audit.record.last
       if (isThere && life.order(MIDNIGHT + this.#community.time)) this.#wrote.add(home)
-      else if (at < this.#begun + WRITING.to) this.#write(home, life, at + LOOK)
+      else if (at < this.#begun + WRITING.to || home.isRotating) this.#write(home, life, at + LOOK)
       else this.#refused.add(home)
     })
   }
