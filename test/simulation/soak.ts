@@ -3,9 +3,9 @@ import type { Scenario } from './simulation.js'
 
 /**
  * `pnpm soak [seeds] [from]`: many seeds, one after another, with progress. The script of each that fails is printed, and
- * at the end what all of them were. Sources are bundled as in the tests, so that nothing needs to be built.
+ * at the end, or where it is interrupted, what all of them were. Sources are bundled as in the tests, so that nothing needs to be built.
  */
-const PROGRESS = 20_000
+const PROGRESS = 30_000
 const [seeds = 10_000, from = 1_000_000] = process.argv.slice(2).map(Number)
 const { drawScenario, modeOf, scriptOf, simulate } = await bundledSimulation()
 
@@ -16,7 +16,15 @@ const count = (what: string, by = 1) => counts.set(what, (counts.get(what) ?? 0)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 let told = begun
-for (let done = 1; done <= seeds; done++) {
+let isEnough = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    isEnough = true
+  })
+}
+let done = 0
+while (done < seeds && !isEnough) {
+  done++
   const seed = from + done - 1
   const verdict = await simulate(drawScenario(seed))
   for (const trait of traitsOf(verdict.scenario)) count(trait)
@@ -27,12 +35,13 @@ for (let done = 1; done <= seeds; done++) {
     say(scriptOf(verdict))
   }
   const now = performance.now()
-  if (now - told < PROGRESS && done < seeds) continue
+  if (now - told < PROGRESS && done < seeds && !isEnough) continue
   told = now
   const each = (now - begun) / done
   const left = Math.ceil(((seeds - done) * each) / 1_000)
   say(`${done} of ${seeds} seeds, ${failed.length} failed, ${each.toFixed(1)} ms a seed, ${left} s to go`)
 }
+count('seeds', done)
 for (const [what, number] of [...counts].sort()) say(`${what}: ${number}`)
 say(failed.length === 0 ? 'no seed failed' : `failed: ${failed.join(' ')}`)
 process.exitCode = failed.length > 0 ? 1 : 0
