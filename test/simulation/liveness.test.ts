@@ -4,7 +4,7 @@ import { inBlocks, seedsOf } from './seeds.js'
 
 const { drawScenario, scriptOf, simulate } = await bundledSimulation()
 
-describe('a community that is left alone after bad times', () => {
+describe('a community that is left alone after bad times', { timeout: 180_000 }, () => {
   it.each(inBlocks(seedsOf('liveness')))(
     'comes to one history, and together again: seeds %i to %i',
     async (_, __, seeds) => {

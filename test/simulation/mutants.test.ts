@@ -33,7 +33,8 @@ const CAUGHT: readonly (readonly [MutantName, Scene, RegExp])[] = [
 
 const sound = await bundledSimulation()
 
-describe('the simulator', () => {
+// minutes on a machine that is busy with other things
+describe('the simulator', { timeout: 180_000 }, () => {
   it.each(CAUGHT)('catches the mutant "%s"', async (name, scene, harm) => {
     const mutant = await bundledSimulation(MUTANTS[name])
     const seed = await firstCaught(mutant.simulate, scene, harm)
