@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Genesis, signGenesis } from '@jazzgrid/consensus'
 import { opensslSigner } from '@jazzgrid/ledger/openssl'
-import { HOUR, MINUTE, perKwh, wh } from '@jazzgrid/units'
+import { CodedError, HOUR, MINUTE, perKwh, wh } from '@jazzgrid/units'
 import type { ConfigMistake } from '../src/api/contract/administration.js'
 import type { ConfigReading, ConfigSource } from '../src/config/config-source.js'
 import { nodeConfigSchema } from '../src/config/node-config.js'
@@ -60,6 +60,15 @@ export function quietSite(): SitePort & { readonly calls: string[] } {
     placed: () => void calls.push('placed'),
     hear: () => {},
     act: () => {},
+    household: {
+      preference: 'cheapest',
+      cars: new Map([['lone-car', []]]),
+      prefer: (preference, from) => void calls.push(`prefer ${preference} from ${from}`),
+      check(car, trips) {
+        if (trips.some(({ energy }) => energy > 10_000)) throw new CodedError('bad-trips', `${car} cannot go so far`)
+      },
+      plan: (car, trips, from) => void calls.push(`plan ${trips.length} of ${car} from ${from}`),
+    },
     memory: {
       name: 'lone',
       agents: new Map([[0, 'lone-battery']]),

@@ -1,6 +1,7 @@
 import type { Genesis, SignedGenesis } from '@jazzgrid/consensus'
 import type { Clock } from '@jazzgrid/units'
 import type { OffsetWatch } from '../clock/offset-watch.js'
+import type { HouseholdLog } from '../household/household-log.js'
 import type { AdmissionOffice } from '../join/admission-office.js'
 import type { Journal } from '../journal/journal.js'
 import type { NodeMeters } from '../metrics/node-meters.js'
@@ -23,6 +24,8 @@ export interface LiveNode {
   readonly offset: OffsetWatch
   readonly meters: NodeMeters
   readonly memory: SiteMemory | undefined
+  /** What the owner wished for; undefined where the site takes no wishes. */
+  readonly household: HouseholdLog | undefined
   /** Where the config says that members may be found. */
   readonly addresses: ReadonlyMap<number, readonly string[]>
   /** The newest last. */

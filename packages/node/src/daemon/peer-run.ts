@@ -14,6 +14,7 @@ import type { NodeConfig } from '../config/node-config.js'
 import { type DataFolder, FILES } from '../folder/data-folder.js'
 import { hexOf } from '../hex.js'
 import { topicName } from '../host/topic-name.js'
+import { HouseholdLog } from '../household/household-log.js'
 import { AdmissionOffice } from '../join/admission-office.js'
 import { Journal } from '../journal/journal.js'
 import { countedStore } from '../metrics/counted-store.js'
@@ -45,6 +46,8 @@ export async function startPeer(options: PeerRunOptions): Promise<LiveNode & { s
   const { speed, anchor, alarmAboveMs } = config.clock
   const account = config.account ?? accountOf(genesis.members, key)
   const modes = await ModeLog.open(join(folder.path, FILES.modes), config.mode)
+  const wishes = site?.household
+  const household = wishes && (await HouseholdLog.open(join(folder.path, FILES.household), wishes))
   const journal = new Journal(genesis, account, config.retention.days)
   const meters = new NodeMeters()
   const offset = new OffsetWatch(alarmAboveMs, speed)
@@ -162,6 +165,7 @@ export async function startPeer(options: PeerRunOptions): Promise<LiveNode & { s
     offset,
     meters,
     memory: site?.memory,
+    household,
     addresses: new Map(config.members.map(({ account: other, addresses }) => [other, addresses])),
     alarms,
     get storeFault() {

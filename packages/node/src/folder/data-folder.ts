@@ -16,6 +16,7 @@ export const FILES = {
   key: 'identity.key',
   ledger: 'ledger',
   modes: 'modes.json',
+  household: 'household.json',
   tokens: 'tokens.json',
   invitations: 'invitations.json',
 } as const

@@ -1,5 +1,6 @@
 import type { MarketData, OrderRequest, Registers, Request, RoundReport } from '@jazzgrid/market'
-import type { Slot } from '@jazzgrid/units'
+import type { Slot, Wh } from '@jazzgrid/units'
+import type { OwnerPreference } from '../api/contract/household.js'
 
 /** What the meter read at the end of a slot. */
 export interface SlotReading extends Registers {
@@ -20,8 +21,35 @@ export interface SitePort {
   look?(now: number, data: MarketData): void
   /** The owner placed an order past the agents: it takes room on the site's connection. */
   placed?(order: OrderRequest): void
+  /** Where the owner's wishes may change while the site lives. */
+  readonly household?: SiteHousehold
   /** What the site remembers of its own reasons; left out where it keeps none. */
   readonly memory?: SiteMemory
+}
+
+/** One absence of a car: away in [departure, arrival), UTC ms on slot borders. */
+export interface OwnersTrip {
+  readonly departure: number
+  readonly arrival: number
+  readonly energy: Wh
+  /** Share of its capacity that must be there at departure. */
+  readonly departureSoc: number
+}
+
+/**
+ * What the owner wants. A change holds from a time on that the site has not lived yet; a site that is lived through again is
+ * told all changes before it begins, with the times that they had.
+ */
+export interface SiteHousehold {
+  /** Before the first change. */
+  readonly preference: OwnerPreference
+  /** By the name of the car, before the first change. */
+  readonly cars: ReadonlyMap<string, readonly OwnersTrip[]>
+  prefer(preference: OwnerPreference, from: number): void
+  /** Throws CodedError `bad-trips` where the car cannot do that, which changes nothing. */
+  check(car: string, trips: readonly OwnersTrip[], from: number): void
+  /** These trips in place of all that begin at `from` or later. Throws as `check`. */
+  plan(car: string, trips: readonly OwnersTrip[], from: number): void
 }
 
 /** For people who ask why. */

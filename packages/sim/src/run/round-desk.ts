@@ -1,8 +1,8 @@
 import { SiteRoom } from '@jazzgrid/agent'
 import type { Fate, Request, RoundReport } from '@jazzgrid/market'
 import { HOUR } from '@jazzgrid/units'
-import type { Scenario } from '../scenario/scenario.js'
-import type { Community } from './community/community.js'
+import type { Preference, Scenario } from '../scenario/scenario.js'
+import type { Community, Site } from './community/community.js'
 import type { Decided, Fleet, Opening } from './fleet/fleet.js'
 import type { DecisionLog } from './recorder/decision-log.js'
 import type { OrderLog } from './recorder/order-log.js'
@@ -21,6 +21,7 @@ export class RoundDesk {
   readonly #orders: OrderLog
   /** First recorded slot. */
   readonly #from: number
+  readonly #preference: (site: Site) => Preference
   readonly #heard: Fate[][]
 
   constructor(options: {
@@ -30,6 +31,8 @@ export class RoundDesk {
     readonly decisions: DecisionLog
     readonly orders: OrderLog
     readonly from: number
+    /** What the owner of a site wants now; what the scenario says if left out. */
+    readonly preference?: (site: Site) => Preference
   }) {
     const { community, scenario } = options
     this.#community = community
@@ -37,6 +40,7 @@ export class RoundDesk {
     this.#decisions = options.decisions
     this.#orders = options.orders
     this.#from = options.from
+    this.#preference = options.preference ?? (({ scenario }) => scenario.preference)
     const { slotLength } = scenario.market
     this.rooms = community.sites.map(({ scenario: { leg }, capPerSlot }) => {
       // the leg is part of the connection, whatever its own rating
@@ -63,7 +67,7 @@ export class RoundDesk {
   #take(now: number, { agent, requests, decisions }: Decided, all: Request[]): void {
     const member = this.#community.members[agent]
     const room = this.rooms[member.site.account]
-    const { preference } = member.site.scenario
+    const preference = this.#preference(member.site)
     // most agents say nothing new, and what they record belongs to no order
     const made = requests.length === 0 ? NONE_MADE : new Map<number, number>()
     for (const decision of decisions) {

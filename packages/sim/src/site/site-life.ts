@@ -18,6 +18,8 @@ import { RoundDesk } from '../run/round-desk.js'
 import { CommunityWorld } from '../run/world/community-world.js'
 import type { Scenario } from '../scenario/scenario.js'
 import { decisionMemory } from './decision-memory.js'
+import { withSettings } from './living-settings.js'
+import { OwnerWishes } from './owner-wishes.js'
 
 /** What the meter read at the end of a slot. */
 export interface MeterReading extends Registers {
@@ -45,6 +47,8 @@ export class SiteLife {
   readonly #delivery: Delivery
   readonly #bars = new PriceBars()
   readonly #lead: number
+  /** What the owner wants. */
+  readonly household: OwnerWishes
   /** Why the agents did what they did. */
   readonly memory: SiteMemory
   #opening: Opening | undefined
@@ -68,6 +72,10 @@ export class SiteLife {
     this.#clock = new VirtualClock(span.starts)
     this.#forecasts = siteForecasts(own, people, span, chance)
     const profiles = people.members.map(({ profile }) => profile)
+    const shipped = strategyRegistry(profiles)
+    this.household = new OwnerWishes(own, people.members, chance, (id, trips) =>
+      this.#world.stores.get(id)!.retime(trips),
+    )
     this.#fleet = fleetOf(
       'actor',
       {
@@ -75,7 +83,7 @@ export class SiteLife {
         rules: { slotLength: market.slotLength, tick: market.tick, lot: market.lot, band: market.band },
         tariff,
         forecasts: this.#forecasts,
-        strategy: strategyRegistry(profiles),
+        strategy: (profile) => withSettings(shipped(profile), () => this.household.settings(profile.id)),
         chances: people.members.map(({ device }) => chance.stream(`trader/${device.name}`)),
       },
       this.#clock,
@@ -99,6 +107,7 @@ export class SiteLife {
       decisions: new DecisionLog(tables.decisions, market.slotLength),
       orders: this.#orders,
       from: span.recorded,
+      preference: () => this.household.wanted,
     })
     this.#lead = Math.max(0, market.gateClosure)
     this.#delivery.announce(span.starts)
@@ -125,6 +134,7 @@ export class SiteLife {
 
   /** The slot that has ended, if one has, is metered. @param now a time of the round grid, each once. */
   meter(now: number): readonly MeterReading[] {
+    this.household.advance(now)
     const { grid, first, end } = this.#span
     const slot = grid.at(now)
     if (now === this.#span.starts) return [{ slot: first - 1, ...this.#registers }]

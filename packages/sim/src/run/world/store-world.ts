@@ -32,8 +32,8 @@ const HOME = 0
 
 /** A battery or a car battery of the world: a physical model that moves whole Wh, so that every meter is exact. */
 export class StoreWorld {
-  readonly spec: VehicleSpec
   readonly kind: 'battery' | 'ev'
+  #spec: VehicleSpec
   #state: VehicleState
   #lossRest = 0
   #drivenRest = 0
@@ -48,19 +48,23 @@ export class StoreWorld {
       chargeEfficiency: device.chargeEfficiency,
       dischargeEfficiency: device.dischargeEfficiency,
     }
-    const trips: Trip[] =
-      device.kind === 'ev'
-        ? device.trips.map(({ departure, arrival, energy, plugged }) => {
-            return { departure, arrival, energy, ...(plugged ? { plugAt: HOME } : undefined) }
-          })
-        : []
+    const trips = device.kind === 'ev' ? device.trips.map(drive) : []
     this.kind = device.kind
-    this.spec = { ...battery, trips, plugAt: HOME }
+    this.#spec = { ...battery, trips, plugAt: HOME }
     this.#state = { battery: batteryAt(battery, device.initialSoc), missing: 0 }
   }
 
+  get spec(): VehicleSpec {
+    return this.#spec
+  }
+
+  /** The car drives otherwise from now on. @param trips all of them; those that have begun are as they were. */
+  retime(trips: ScenarioEv['trips']): void {
+    this.#spec = { ...this.#spec, trips: trips.map(drive) }
+  }
+
   get soc(): number {
-    return socOf(this.spec, this.#state.battery)
+    return socOf(this.#spec, this.#state.battery)
   }
 
   /** Energy in store [Wh, not rounded]. */
@@ -69,14 +73,14 @@ export class StoreWorld {
   }
 
   pluggedAt(time: number): boolean {
-    const where = whereabouts(this.spec.trips, time, HOME)
+    const where = whereabouts(this.#spec.trips, time, HOME)
     return where.driving === undefined && where.plugAt === HOME
   }
 
   /** What of the energy asked for it can move in the slot [whole Wh, positive into the store]. */
   reachable(from: number, to: number, wanted: number): number {
     if (!this.pluggedAt(from)) return 0
-    const { into, outOf } = batteryReach(this.spec, this.#state.battery, (to - from) / 1000)
+    const { into, outOf } = batteryReach(this.#spec, this.#state.battery, (to - from) / 1000)
     const most = Math.floor(into / JOULES_PER_WH)
     const least = -Math.floor(outOf / JOULES_PER_WH)
     return Math.max(least, Math.min(most, Math.round(wanted)))
@@ -87,7 +91,7 @@ export class StoreWorld {
     const seconds = (to - from) / 1000
     const plugged = this.pluggedAt(from)
     const asked = this.reachable(from, to, wanted)
-    const step = stepVehicle(this.spec, this.#state, (asked * JOULES_PER_WH) / seconds, from, to)
+    const step = stepVehicle(this.#spec, this.#state, (asked * JOULES_PER_WH) / seconds, from, to)
     this.#state = step.state
     const stranded = step.arrived.reduce((sum, { missing }) => sum + missing, 0)
     const loss = countWh(this.#lossRest, step.chargeLoss + step.dischargeLoss + step.selfDischarge)
@@ -103,4 +107,8 @@ export class StoreWorld {
       stranded: stranded / JOULES_PER_WH,
     }
   }
+}
+
+const drive = ({ departure, arrival, energy, plugged }: ScenarioEv['trips'][number]): Trip => {
+  return { departure, arrival, energy, ...(plugged ? { plugAt: HOME } : undefined) }
 }
