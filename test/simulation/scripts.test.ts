@@ -5,6 +5,7 @@ import { ROUND } from './community/small-genesis.js'
 import { type Keys, Village } from './community/village.js'
 import { scriptOf } from './draw-scenario.js'
 import { simulate } from './simulation.js'
+import type { MotionKind } from './vote/draw-motions.js'
 
 const ed25519 = (): Keys => ({
   ...opensslScheme(),
@@ -97,6 +98,32 @@ describe('a community of whole peers', () => {
     await village.rounds(2)
     expect(new Set(village.heights()).size).toBe(1)
     expect(await village.findings()).toEqual([])
+  })
+
+  it('admits, evicts, unseats and gives new keys as is voted or asked', async () => {
+    const membersAfter = async (...motions: MotionKind[]) => {
+      const { audit, faults } = await simulate({ seed: 1, members: 4, stormy: 4, misfortunes: 0, motions })
+      expect(faults).toEqual([])
+      return audit.record.heights.get(audit.record.last)!.outcome.state.members
+    }
+    expect((await membersAfter('admit'))[4]).toMatchObject({ standing: 'active', validator: true })
+    expect((await membersAfter('admit client'))[4]).toMatchObject({ standing: 'active' })
+    expect((await membersAfter('evict')).filter(({ standing }) => standing === 'evicted')).toHaveLength(1)
+    expect((await membersAfter('unseat')).filter(({ validator }) => !validator)).toHaveLength(1)
+    expect((await membersAfter('rotate')).filter(({ since }) => since > 0)).toHaveLength(1)
+  })
+
+  it('accuses nobody of what it had signed with an earlier key, where a newcomer finds it on other disks', async () => {
+    for (const seed of [10, 55, 56, ...Array(8).keys()]) {
+      const verdict = await simulate({
+        seed,
+        members: 3,
+        stormy: 4,
+        misfortunes: 0,
+        motions: ['rotate', 'admit'],
+      })
+      expect(verdict.faults, scriptOf(verdict)).toEqual([])
+    }
   })
 
   it('is not flooded by a member that cannot get what a round needs', async () => {
