@@ -37,8 +37,10 @@ export class GapSearch {
     return this.#record.gaps().filter((gap) => !this.#inquiry.isWhole(gap))
   }
 
-  #askedFor({ from, to }: Gap): Set<PeerName> {
-    const key = `${from}-${to}`
+  /** Of a long gap one stretch after the other. */
+  #askedFor(gap: Gap): Set<PeerName> {
+    const { from } = this.#inquiry.wholeOf(gap)
+    const key = `${from}-${gap.to}`
     const asked = this.#asked.get(key) ?? new Set()
     this.#asked.set(key, asked)
     return asked

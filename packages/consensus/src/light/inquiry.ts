@@ -13,6 +13,8 @@ import type { LightEffect } from './light-effect.js'
 export type Finding =
   | Extract<LightEffect, { kind: 'learned' | 'taken-in' }>
   | { readonly kind: 'passed'; readonly step: Handover }
+  /** Of the heights from this one on the neighbour has no results. */
+  | { readonly kind: 'blank'; readonly from: number; readonly to: number }
   | { readonly kind: 'fault'; readonly fault: InquiryFault; readonly step?: Handover }
 
 /** `malformed`: no proof at all. `other-frontier`, `unproven`: not what the certificate says. `unasked`: of another height. */
@@ -29,6 +31,8 @@ export class Inquiry {
   /** The last height whose results are known; undefined before anything is trusted. */
   #learned: number | undefined
   #stage: 'trail' | 'frontier' | 'done' = 'done'
+  /** The neighbour that is being asked has no further results. */
+  #isBlank = false
   /** Heights for which a neighbour showed everything. */
   #whole = new Set<number>()
 
@@ -49,6 +53,7 @@ export class Inquiry {
   /** Everything anew, of whom it may concern. */
   begin(): void {
     this.#stage = 'trail'
+    this.#isBlank = false
   }
 
   /** What to ask this neighbour now; undefined where everything was asked. */
@@ -59,7 +64,7 @@ export class Inquiry {
     }
     this.#learned ??= trust.height
     const learned = this.#learned
-    if (learned < trust.height) {
+    if (learned < trust.height && !this.#isBlank) {
       return want('results', this.#account, learned + 1, Math.min(trust.height, learned + MOST_PROOFS))
     }
     const isOfUse = this.#author !== undefined && (this.#author.open.length > 0 || this.#author.isUnheard(name))
@@ -69,14 +74,21 @@ export class Inquiry {
   }
 
   /** Everything that happened in these heights, to whomever. */
-  wholeOf({ from, to }: Gap): Question {
-    return want('results', null, from, Math.min(to, from + MOST_PROOFS - 1))
+  wholeOf({ from, to }: Gap): Extract<Question, { kind: 'want-proof' }> {
+    let first = from
+    while (first < to && this.#whole.has(first)) first++
+    return want('results', null, first, Math.min(to, first + MOST_PROOFS - 1))
   }
 
   /** Whether a neighbour showed everything of these heights. */
   isWhole({ from, to }: Gap): boolean {
     for (let height = from; height <= to; height++) if (!this.#whole.has(height)) return false
     return true
+  }
+
+  /** Nobody has the results up to this height. */
+  skip(to: number): void {
+    this.#learned = to
   }
 
   hear(asked: WantProof, proofs: readonly HeightProof[], more: boolean, by: PeerName, now: number): Finding[] {
@@ -86,16 +98,20 @@ export class Inquiry {
       findings.push(...found)
       if (found.some(({ kind }) => kind === 'fault')) return findings
     }
-    if (!more) this.#conclude(asked, proofs.length)
+    const last = proofs[proofs.length - 1]?.height
+    if (asked.of === 'results' && asked.account !== null && last !== undefined) this.#learned = last
+    if (!more) findings.push(...this.#conclude(asked, last))
     return findings
   }
 
   /** The neighbour has, or gives, no more on this. */
-  #conclude({ of, account, to }: WantProof, last: number): void {
-    if (of === 'results' && account !== null) this.#learned = to
+  #conclude({ of, account, from, to }: WantProof, last: number | undefined): Finding[] {
     // the certificate of a checkpoint comes alone, and what follows it next
-    if (of === 'trail' && (last === 0 || to === NEWEST)) this.#stage = 'frontier'
+    if (of === 'trail' && (last === undefined || to === NEWEST)) this.#stage = 'frontier'
     if (of === 'frontier') this.#stage = 'done'
+    if (of !== 'results' || account === null || (this.#learned ?? 0) >= from) return []
+    this.#isBlank = true
+    return [{ kind: 'blank', from, to }]
   }
 
   #read(asked: WantProof, { height, bytes }: HeightProof, by: PeerName, now: number): Finding[] {
@@ -150,8 +166,8 @@ export class Inquiry {
   }
 }
 
-const want = (of: WantProof['of'], account: number | null, from: number, to: number): Question => ({
-  kind: 'want-proof',
+const want = (of: WantProof['of'], account: number | null, from: number, to: number) => ({
+  kind: 'want-proof' as const,
   of,
   account,
   from,

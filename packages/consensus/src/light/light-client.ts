@@ -39,6 +39,8 @@ export class LightClient {
   readonly #reported = new Set<string>()
   #server: LightNeighbour | undefined
   #unwritten: Handover | undefined
+  /** Who has no results from a height on. */
+  #without = { from: 0, names: new Set<PeerName>() }
   #since = 0
   #stopped = false
   #effects: LightEffect[] = []
@@ -170,6 +172,7 @@ export class LightClient {
 
   #carry(finding: Finding, neighbour: LightNeighbour, now: number): void {
     if (finding.kind === 'passed') this.#passed(finding.step)
+    else if (finding.kind === 'blank') this.#blank(finding, neighbour.name)
     else if (finding.kind !== 'fault') this.#effects.push(finding)
     else this.#suspect(finding.fault, finding.step, neighbour, now)
   }
@@ -180,6 +183,15 @@ export class LightClient {
     this.#unwritten = step
     this.#effects.push({ kind: 'followed', trust })
     this.#reported.delete('stale')
+  }
+
+  /** Once nobody who is connected has these results they are given up. */
+  #blank({ from, to }: Extract<Finding, { kind: 'blank' }>, name: PeerName): void {
+    if (this.#without.from !== from) this.#without = { from, names: new Set() }
+    this.#without.names.add(name)
+    if ([...this.#neighbours.keys()].some((each) => !this.#without.names.has(each))) return
+    this.#inquiry.skip(to)
+    this.#report({ what: 'withheld', from, to })
   }
 
   /** An honest neighbour may be too far ahead for what this client trusts; for all else it knows better. */

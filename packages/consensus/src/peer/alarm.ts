@@ -12,6 +12,7 @@ import type { Certificate } from '../certificate/certificate.js'
  * | `muted` | this peer may have forgotten what it signed and says nothing more at this height |
  * | `disk-behind` | others know more of this peer's own entries than its disk: it begins a new incarnation |
  * | `own-key-in-two-places` | two entries with this peer's key stand at one place: it writes no more, and others will accuse it |
+ * | `trust-expired` | a snapshot is needed, and those who could vouch for it decided too long ago: give a newer checkpoint |
  * | `barred` | the account is none of the members, was suspended, or has another key: the peer does not write |
  */
 export type Alarm =
@@ -23,4 +24,6 @@ export type Alarm =
   /** @property seq the last entry of its own that the disk has. */
   | { readonly what: 'disk-behind'; readonly seq: number }
   | { readonly what: 'own-key-in-two-places'; readonly incarnation: number; readonly seq: number }
+  /** @property at the time of the newest certificate that is trusted, UTC ms. */
+  | { readonly what: 'trust-expired'; readonly at: number }
   | { readonly what: 'barred' }

@@ -69,6 +69,7 @@ export function partsOf(options: PeerOptions, pace: PeerPace, hooks: PeerHooks):
       take: hooks.take,
       events: hooks.follow,
       leap: hooks.leap,
+      expired: () => hooks.emit({ kind: 'alarm', alarm: { what: 'trust-expired', at: council.state.at } }),
       proofs: (proofs) => accusations.accuse(proofs),
       confirm: (by, tip) => own?.confirm(by, tip),
     },

@@ -49,21 +49,17 @@ const PROOF: Layout = [
   list('leaves', (value) => value instanceof Uint8Array),
 ]
 
-/**
- * What a round did to an account, or all that it did.
- * @returns undefined where none of it concerns the account.
- */
+/** What a round did to an account, which may be nothing, or all that it did. */
 export function proveResults(
   certificate: Certificate,
   all: readonly Uint8Array[],
   account: number | null,
-): ResultProof | undefined {
+): ResultProof {
   if (account === null) return { certificate, places: undefined, leaves: all }
   const indices = all.flatMap((bytes, i) => {
     const leaf = readLeaf(bytes)
     return leaf !== undefined && concerns(leaf, account) ? [i] : []
   })
-  if (indices.length === 0) return undefined
   const of = indices.map((index) => ({ index, hashes: merklePath(all, index).map(({ hash }) => hash) }))
   return { certificate, places: { count: all.length, of }, leaves: indices.map((i) => all[i]) }
 }

@@ -1,4 +1,11 @@
-import { type HeightProof, LONGEST_SENT, type Question, type SnapshotPart, snapshotPart } from '@jazzgrid/ledger'
+import {
+  type HeightProof,
+  LONGEST_SENT,
+  MOST_PROOFS,
+  type Question,
+  type SnapshotPart,
+  snapshotPart,
+} from '@jazzgrid/ledger'
 import { describe, expect, it } from 'vitest'
 import { hashScheme } from '../../test/seal/hash-signer.js'
 import { CertifiedChain, chainGenesis, hashOf, setOf } from '../../test/trust/certified-chain.js'
@@ -97,6 +104,27 @@ describe('the transfer of a state', () => {
     expect(new Server(chain).serve(checkpoint)).toMatchObject({ kind: 'done' })
     const later = { height: SNAPSHOT + 2, certificate: certificateId(chain.step(SNAPSHOT + 2).certificate) }
     expect(new Server(chain).serve(later)).toEqual(failed('no-newer-snapshot'))
+  })
+
+  it('asks on where so many validators came and went that one answer does not hold them', () => {
+    const chain = new CertifiedChain(genesis)
+    for (let height = 1; height < 150; height++) chain.add({}, setOf(0, 1, 2, height % 2 === 0 ? 3 : 103))
+    chain.add({ stateRoot: hashOf(bytes) })
+    const transfer = new StateTransfer(new Follower({ genesis, scheme: hashScheme, point: 'genesis' }))
+    const parts = [0, 1, 2].map((part) => ({ ...snapshotPart(1, SNAPSHOT, part, bytes), height: 150 }))
+    let step = transfer.part(parts[0])
+    const asked: number[] = []
+    while (step.kind === 'ask' && step.question.kind === 'want-proof') {
+      asked.push(step.question.from)
+      const trail = chain.trail(step.question.from, 150).slice(0, MOST_PROOFS)
+      const proofs = trail.map((each) => ({ height: each.certificate.value.height, bytes: encodeHandover(each) }))
+      // in two frames
+      expect(transfer.trail(proofs.slice(0, 20), true, chain.at)).toEqual({ kind: 'wait' })
+      step = transfer.trail(proofs.slice(20), false, chain.at)
+    }
+    expect(asked).toEqual([1, 65, 129])
+    transfer.part(parts[1])
+    expect(transfer.part(parts[2])).toMatchObject({ kind: 'done' })
   })
 
   it('does not begin with keys that are older than the trusting period', () => {

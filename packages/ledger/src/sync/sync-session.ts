@@ -113,15 +113,16 @@ export class SyncSession {
     return this.#done()
   }
 
-  /** The answer to what the host was asked; empty where it has nothing. */
+  /** The answer to what the host was asked, or that there is none. @param cost bytes read for it, where it says less. */
   give(
     answer: Omit<Decisions, 'more'> | Omit<Vectors, 'more'> | Omit<Proof, 'more'> | SealMessages | SnapshotPart,
     now: number,
+    cost = 0,
   ): SyncAction[] {
     const before = this.#traffic.sentBytes
     if (answer.kind === 'snapshot' || answer.kind === 'messages') this.#send(answer)
     else this.#sendParts({ ...answer, more: false })
-    this.#service.finishOther(answer.request, this.#traffic.sentBytes - before, now)
+    this.#service.finishOther(answer.request, Math.max(cost, this.#traffic.sentBytes - before), now)
     return this.#done()
   }
 

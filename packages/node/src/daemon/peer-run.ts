@@ -219,6 +219,8 @@ function describe(alarm: Alarm): string {
       return `others know more of this peer's entries than its disk (up to ${alarm.seq}): it begins a new incarnation`
     case 'own-key-in-two-places':
       return `two entries with this peer's key stand at one place (${alarm.seq}): is it in use twice? It writes no more`
+    case 'trust-expired':
+      return 'what this peer trusts is too old to check a snapshot by: give it a checkpoint of a newer invitation'
     case 'barred':
       return 'the account of this peer is none of the members, was suspended, or has another key: it does not write'
   }

@@ -172,6 +172,7 @@ describe('a peer that comes late', () => {
     await village.start(4)
     await village.live(2)
     expect([village.home(4).leaps, village.peer(4).state.height]).toEqual([[], 0])
+    expect(village.home(4).alarms.filter((what) => what === 'trust-expired')).toHaveLength(1)
     await village.start(4, { point: checkpoint, store: village.stop(4) })
     await village.live(2)
     expect(village.home(4).leaps).toEqual([30])

@@ -6,10 +6,11 @@ import {
   encodeResultProof,
   networkOf,
   provenResults,
+  readLeaf,
   validatorsOf,
 } from '@jazzgrid/consensus'
-import { type Body, type HeightProof, type MemberChange, possessionMessage } from '@jazzgrid/ledger'
-import { MINUTE } from '@jazzgrid/units'
+import { type Body, decodeCanonical, type HeightProof, type MemberChange, possessionMessage } from '@jazzgrid/ledger'
+import { Chance, MINUTE } from '@jazzgrid/units'
 import { describe, expect, it } from 'vitest'
 import { type Bend, bentTransport } from './bent-transport.js'
 import { type LightHome, LightVillage, signerOf } from './light-village.js'
@@ -67,7 +68,12 @@ describe('a light client among four peers', () => {
     })
     await late.host.stop()
     village.memory.crash(`l${CAR}`)
-    await village.round(12, order)
+    const oldKey = village.peer(0).state.members[1].key
+    await village.round(12, (round) => {
+      if (round === 13) village.rotate(1, 1)
+      order()
+    })
+    expect(village.peer(0).state.members[1].key).not.toBe(oldKey)
     const validators = validatorsOf(village.genesis, village.peer(0).state.members)
     expect(validators.members.map(({ account }) => account)).toEqual([0, 1, 2, 5])
     const again = await village.startLight(CAR, 'genesis', late.store)
@@ -95,6 +101,29 @@ describe('a light client among four peers', () => {
     expect(heard.trades).toHaveLength(2)
     expect(['h0', 'h3'].map((name) => transport.score(name) < 0)).toEqual([false, true])
     expect(heard.reports).toEqual([])
+  })
+
+  it('learns nothing but what happened from three servers that bend bits at random', async () => {
+    const chance = new Chance('bent bits')
+    const village = new LightVillage(5)
+    await village.start(0)
+    const bend = bendProofs((proofs) =>
+      proofs.map((proof) => (chance.uniform() < 0.5 ? proof : { ...proof, bytes: flipped(proof.bytes, chance) })),
+    )
+    for (const account of [1, 2, 3]) await village.start(account, { bend: bentTransport(bend) })
+    const { client, host, heard } = await village.startLight(CAR)
+    await village.live(30, (round) => {
+      if (round % 3 === 0) host.write([village.order('buy', 20, 150)])
+    })
+    const truth = new Set<string>()
+    for await (const [height, bytes] of village.home(0).store.records('result', 1, 1_000)) {
+      const leaves = (decodeCanonical(bytes) as readonly Uint8Array[]).map(readLeaf)
+      for (const leaf of leaves) truth.add(JSON.stringify([height, leaf]))
+    }
+    expect(heard.trades.length).toBeGreaterThan(10)
+    for (const learned of heard.leaves) expect(truth).toContain(JSON.stringify(learned))
+    expect(heard.reports).toEqual([])
+    expect(client.trust?.height).toBeGreaterThan(25)
   })
 
   it.each<readonly [what: string, (proofs: readonly HeightProof[]) => readonly HeightProof[]]>([
@@ -181,6 +210,12 @@ describe('a light client among four peers', () => {
     expect(village.peer(0).state.members[CAR].standing).toBe('active')
   })
 })
+
+function flipped(bytes: Uint8Array, chance: Chance): Uint8Array {
+  const at = chance.integer(bytes.length)
+  const bit = 1 << chance.integer(8)
+  return bytes.map((byte, i) => (i === at ? byte ^ bit : byte))
+}
 
 const isResult = ({ bytes }: HeightProof): boolean => decodeResultProof(bytes) !== undefined
 

@@ -11,7 +11,7 @@ import {
   restorePeer,
   type TrustedPoint,
 } from '@jazzgrid/consensus'
-import { type Body, type Entry, type LedgerStore, MemoryStore, type Signer } from '@jazzgrid/ledger'
+import { type Body, type Entry, type LedgerStore, MemoryStore, possessionMessage, type Signer } from '@jazzgrid/ledger'
 import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
 import { MemoryNetwork, type Transport } from '@jazzgrid/network'
 import { Chance, MINUTE, perKwh, VirtualClock, wh } from '@jazzgrid/units'
@@ -122,15 +122,16 @@ export class LightVillage {
     const joined = this.memory.join(`h${account}`)
     const transport = bend === undefined ? joined : bend(joined)
     const leaps: number[] = []
+    const alarms: string[] = []
     const host = new PeerHost({
       peer,
       store,
       transport,
       clock: this.clock,
       network: this.#network,
-      watch: { onLeapt: ({ height }) => leaps.push(height) },
+      watch: { onLeapt: ({ height }) => leaps.push(height), onAlarm: ({ what }) => alarms.push(what) },
     })
-    this.peers.set(account, { host, store, transport, leaps })
+    this.peers.set(account, { host, store, transport, leaps, alarms })
     host.start()
     return host
   }
@@ -220,6 +221,14 @@ export class LightVillage {
     this.clock.advanceTo(until)
   }
 
+  /** A validator signs with another key from the next certificate on. */
+  rotate(account: number, life: number): void {
+    const successor = signerOf(account, life)
+    const { key } = successor
+    const proof = successor.sign(possessionMessage(this.#network, account, key))
+    this.home(account).host.write([{ kind: 'rotate-key', key, proof }], successor)
+  }
+
   /** An order for a slot some minutes on. */
   order(side: 'buy' | 'sell', price: number, quantity: number): Body {
     const slot = Math.floor(this.clock.now() / SLOT) + 5
@@ -235,6 +244,7 @@ export interface VillagePeer {
   readonly transport: Transport
   /** Heights to which it went without executing what was before. */
   readonly leaps: readonly number[]
+  readonly alarms: readonly string[]
 }
 
 export interface StartOptions {

@@ -126,7 +126,9 @@ function results(account: number | null, found: readonly Uint8Array[]): HeightPr
     const leaves = decodeCanonical(found[i + 1])
     if (certificate === undefined || !Array.isArray(leaves)) continue
     const proof = proveResults(certificate, leaves as readonly Uint8Array[], account)
-    if (proof !== undefined) proofs.push({ height: certificate.value.height, bytes: encodeResultProof(proof) })
+    // the last one says how far the answer reaches
+    if (proof.leaves.length > 0 || i + 2 === found.length)
+      proofs.push({ height: certificate.value.height, bytes: encodeResultProof(proof) })
   }
   return proofs
 }

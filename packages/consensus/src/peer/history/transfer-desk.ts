@@ -15,6 +15,8 @@ export type Transferred = Extract<TransferStep, { kind: 'done' }>
 export interface TransferNews {
   /** The neighbour should have known better. */
   readonly blame?: TransferFault
+  /** Nobody can help before a newer checkpoint is given; said once. */
+  readonly isExpired?: boolean
   readonly done?: Transferred
 }
 
@@ -29,6 +31,7 @@ export class TransferDesk {
   #transfer: StateTransfer | undefined
   #server: PeerName | undefined
   #heardAt = 0
+  #isExpired = false
 
   /** @param ask whether the neighbour could be asked. */
   constructor(
@@ -84,6 +87,11 @@ export class TransferDesk {
         return {}
       case 'failed':
         this.#giveUp(now)
+        if (next.fault === 'expired') {
+          const isNews = !this.#isExpired
+          this.#isExpired = true
+          return { isExpired: isNews }
+        }
         return isHonest(next.fault) ? {} : { blame: next.fault }
       case 'done':
         this.#end()

@@ -14,6 +14,10 @@ type DecisionsAsk = Extract<StoreAsk, { what: 'decisions' }>
 /** What a session gives, or what only the store has. */
 export type Answer = { readonly give: Given } | { readonly read: Omit<DecisionsAsk, 'session'> | HistoryAsk }
 
+/** Much is read and parsed for little: who asks for what concerns nobody is to feel it. */
+export const readingCost = ({ what }: StoreAsk, found: readonly Uint8Array[]): number =>
+  what === 'results' ? found.reduce((sum, { length }) => sum + length, 0) : 0
+
 /** Answers what neighbours ask that is no entry: entries are the session's business. */
 export class AnswerDesk {
   readonly #council: Council

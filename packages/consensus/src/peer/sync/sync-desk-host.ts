@@ -11,6 +11,8 @@ export interface SyncDeskHost {
   proofs(proofs: readonly EvidenceBody[]): void
   /** A validator's newest entry of this account, where it has one that this peer has not. */
   confirm(by: number, tip: Tip | undefined): void
+  /** What this peer trusts is too old to fetch a snapshot by. */
+  expired(): void
   /** A snapshot was fetched and holds. */
   leap(to: Transferred): void
 }

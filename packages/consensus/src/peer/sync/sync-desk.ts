@@ -9,7 +9,7 @@ import { TransferDesk } from '../history/transfer-desk.js'
 import type { PeerName, StoreAsk } from '../peer-effect.js'
 import type { PeerPace } from '../peer-options.js'
 import type { RoundKeeper } from '../round-keeper.js'
-import { AnswerDesk, MOST_DECISIONS } from './answer-desk.js'
+import { AnswerDesk, MOST_DECISIONS, readingCost } from './answer-desk.js'
 import { DecisionDesk } from './decision-desk.js'
 import { Hearing } from './hearing.js'
 import { Lacking } from './lacking.js'
@@ -127,7 +127,7 @@ export class SyncDesk {
     const isEntries = ask.what === 'entries'
     const given = isEntries
       ? session.giveEntries(ask.request, found)
-      : session.give(this.#answers.found(ask, found), now)
+      : session.give(this.#answers.found(ask, found), now, readingCost(ask, found))
     this.#carry(neighbour, given, now)
   }
 
@@ -252,10 +252,11 @@ export class SyncDesk {
 
   #take(neighbour: Neighbour, message: Extract<Heard, { kind: 'snapshot' | 'proof' }>, now: number): void {
     const { name } = neighbour
-    const { blame, done } =
+    const { blame, isExpired, done } =
       message.kind === 'snapshot' ? this.#transfer.part(name, message, now) : this.#transfer.trail(name, message, now)
     if (blame !== undefined) this.#blame(name, blame)
     if (done !== undefined) this.#host.leap(done)
+    if (isExpired) this.#host.expired()
   }
 
   /** Another decision at a height of ours would show that more than f validators lied. */
