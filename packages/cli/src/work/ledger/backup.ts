@@ -13,7 +13,7 @@ import { folderOf } from '../node/node-connection.js'
 import { archiveOfNode } from './ledger-source.js'
 
 /** What is kept beside the ledger. Tokens and invitations are not: they are given out anew. */
-const KEPT = [FILES.config, FILES.genesis, FILES.key, FILES.modes, 'folder.json'] as const
+const KEPT = [FILES.config, FILES.genesis, FILES.key, FILES.modes, FILES.household, 'folder.json'] as const
 
 /** Write everything of a node into one file that only its owner may read. The node may run meanwhile. */
 export async function createBackup(file: string, choice: BackupChoice, { terminal }: Context): Promise<ExitCode> {
