@@ -84,7 +84,14 @@ async function writeFileFrame(folder: string, { name, mode, bytes }: Extract<Arc
 }
 
 /** Whoever made the archive may not write beside the folder. */
-const NAMES: ReadonlySet<string> = new Set([FILES.config, FILES.genesis, FILES.key, FILES.modes, 'folder.json'])
+const NAMES: ReadonlySet<string> = new Set([
+  FILES.config,
+  FILES.genesis,
+  FILES.key,
+  FILES.modes,
+  FILES.household,
+  'folder.json',
+])
 
 async function refuseTaken(folder: string): Promise<void> {
   const names = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
