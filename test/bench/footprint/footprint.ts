@@ -15,9 +15,12 @@ const STARTS = 5
 /** Until everybody has found everybody and the first round is over, then the time that is measured [ms]. */
 const SETTLING = 45_000
 const QUIET = 40_000
-/** Rounds of ten minutes in three seconds, and how many of them. */
-const SPEED = 200
-const ROUNDS = 30
+/** Processes start, two cores for all of them: until the first round [s]. */
+const LEAD = 20
+/** Rounds of ten minutes in six seconds, how many of them, and for how long at most [ms]. */
+const SPEED = 100
+const ROUNDS = 20
+const PATIENCE = 240_000
 const TARGETS = { resident: 150e6, share: 2, ready: 3_000, stop: 2_000 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -30,16 +33,16 @@ export async function bench(report: (text: string) => void = (text) => process.s
   if (process.platform !== 'linux') return report('SKIPPED: the figures of processes are in /proc, on Linux')
   const folder = mkdtempSync(join(tmpdir(), 'jazzgrid-footprint-'))
   try {
-    const [ready, stop] = await startsAndStops(join(folder, 'starts'))
+    const [ready, computing, stop] = await startsAndStops(join(folder, 'starts'))
     report(
-      `from the command to ready ${ready.toFixed(0)} ms, from the end of its input to its end ${stop.toFixed(0)} ms`,
+      `from the command to ready ${ready.toFixed(0)} ms, of which it computes ${computing.toFixed(0)} ms; from SIGTERM to its end ${stop.toFixed(0)} ms`,
     )
     report(`\nten processes, ${QUIET / 1000} s between two rounds; load of the machine ${loadavg()[0].toFixed(1)}`)
     report('                                  memory, median   most      processor, median   most')
-    const peers = await quiet(await founded(join(folder, 'quiet'), HOMES, 1))
+    const peers = await quiet(founded(join(folder, 'quiet'), HOMES, 1, LEAD))
     report(row('a peer at the speed of time', peers))
     report(row('libp2p and gossipsub alone', await quietBare()))
-    const { round, written, processor, grown } = await busy(await founded(join(folder, 'busy'), HOMES, SPEED))
+    const { round, written, processor, grown } = await busy(founded(join(folder, 'busy'), HOMES, SPEED, LEAD))
     const synced = await syncedWrites()
     report(
       `\na round with its trades, ${round} of them: ${kilobytes(written)} to the disk, ${processor.toFixed(0)} ms of processor time`,
@@ -70,18 +73,19 @@ export async function bench(report: (text: string) => void = (text) => process.s
 }
 
 /** One peer by itself, again and again with the same folder. */
-async function startsAndStops(folder: string): Promise<readonly [ready: number, stop: number]> {
-  const start = await founded(folder, 1, 1)
-  const taken: [number, number][] = []
+async function startsAndStops(folder: string): Promise<readonly number[]> {
+  const start = founded(folder, 1, 1, 1)
+  const taken: number[][] = []
   for (let i = 0; i < STARTS; i++) {
     const began = performance.now()
     const [peer] = start()
-    await peer.ready
+    await peer.ready()
     const ready = performance.now()
-    await peer.process.stop()
-    taken.push([ready - began, performance.now() - ready])
+    const { processor } = figuresOf(peer.pid)
+    await peer.stop()
+    taken.push([ready - began, processor, performance.now() - ready])
   }
-  return [median(taken.map(([ready]) => ready)), median(taken.map(([, stop]) => stop))]
+  return [0, 1, 2].map((figure) => median(taken.map((figures) => figures[figure])))
 }
 
 interface Quiet {
@@ -93,11 +97,11 @@ interface Quiet {
 async function quiet(start: () => readonly Peer[]): Promise<readonly Quiet[]> {
   const peers = start()
   try {
-    await Promise.all(peers.map(({ ready }) => ready))
+    await Promise.all(peers.map((peer) => peer.ready()))
     await pause(SETTLING)
     return await restOf(peers.map(({ pid }) => pid))
   } finally {
-    await Promise.all(peers.map(({ process }) => process.stop()))
+    await Promise.all(peers.map((peer) => peer.stop()))
   }
 }
 
@@ -140,12 +144,13 @@ async function quietBare(): Promise<readonly Quiet[]> {
 /** Rounds in a hurry: what a round writes does not depend on how long it is. */
 async function busy(start: () => readonly Peer[]) {
   const peers = start()
-  const heights = () => Math.min(...peers.map(({ height }) => height))
+  const lowest = async () => Math.min(...(await Promise.all(peers.map((peer) => peer.height()))))
   try {
-    while (heights() < 3) await pause(50)
-    const [first, before] = [heights(), peers.map(({ pid }) => figuresOf(pid))]
-    while (heights() < first + ROUNDS) await pause(50)
-    const [round, after] = [heights() - first, peers.map(({ pid }) => figuresOf(pid))]
+    while ((await lowest()) < 3) await pause(500)
+    const [first, before] = [await lowest(), peers.map(({ pid }) => figuresOf(pid))]
+    const until = Date.now() + PATIENCE
+    while ((await lowest()) < first + ROUNDS && Date.now() < until) await pause(500)
+    const [round, after] = [(await lowest()) - first, peers.map(({ pid }) => figuresOf(pid))]
     const each = (of: (figures: ProcessFigures) => number) =>
       median(after.map((figures, i) => of(figures) - of(before[i]))) / round
     return {
@@ -155,7 +160,7 @@ async function busy(start: () => readonly Peer[]) {
       grown: Math.max(...after.map(({ resident }) => resident)),
     }
   } finally {
-    await Promise.all(peers.map(({ process }) => process.stop()))
+    await Promise.all(peers.map((peer) => peer.stop()))
   }
 }
 
