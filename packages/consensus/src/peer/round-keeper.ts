@@ -131,6 +131,12 @@ export class RoundKeeper {
     return { adoption, events }
   }
 
+  /** Whether nobody has anything to say about the next round yet, as far as this peer knows. */
+  isAtRest(now: number): boolean {
+    const at = roundToCut(this.#genesis, now)
+    return this.#awake && !this.#seal.hasHeard && (at === undefined || !this.#isNext(at))
+  }
+
   summary(): Uint8Array {
     return this.#seal.summary()
   }

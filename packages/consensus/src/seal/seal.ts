@@ -55,6 +55,12 @@ export class Seal {
     return this.#sitting?.isCalled ?? false
   }
 
+  /** Whether anything was said about the height under way. */
+  get hasHeard(): boolean {
+    for (const _ of this.#sitting?.dispatches() ?? []) return true
+    return false
+  }
+
   step(input: SealInput): readonly SealEffect[] {
     this.#effects = []
     if (input.kind === 'begin') this.#begin(input)

@@ -27,7 +27,7 @@ export const STORE_CHECKS: readonly StoreCheck[] = [
       expectSame('positions', await store.lastPositions(), [])
       expectSame('a chain', await all(store.chain(1, 0, 1, 100)), [])
       expectSame('a place', await store.at({ account: 1, incarnation: 0, seq: 1 }), [])
-      expectSame('a record', await store.record('genesis', 0), undefined)
+      expectSame('a record', await store.record('snapshot', 0), undefined)
       expectSame('records', await all(store.records('decision', 0, 100)), [])
       expectSame('the last record', await store.lastRecord('decision'), undefined)
       await store.close()
@@ -136,7 +136,7 @@ export const STORE_CHECKS: readonly StoreCheck[] = [
         ['chain', () => all(store.chain(1, 0, 1, 2))],
         ['an iteration under way', () => iteration.next()],
         ['lastPositions', () => store.lastPositions()],
-        ['record', () => store.record('genesis', 0)],
+        ['record', () => store.record('snapshot', 0)],
         ['records', () => all(store.records('pledge', 0, 9))],
         ['lastRecord', () => store.lastRecord('pledge')],
       ]

@@ -7,7 +7,7 @@ import type { RecordKind } from '../store/ledger-store.js'
  *
  *     00                                                    the format of this database
  *     01  account u32  incarnation u16  seq u32  id 32      an entry on the wire
- *     10  number u64                                        a genesis; 11 to 18: the other kinds of records
+ *     12  number u64                                        a decision; 13 to 18: the other kinds of records
  *
  * An entry's key holds the whole id, so that no two entries share a key. It costs little: neighbours lie in one block, and
  * `prev` of the next entry, the same 32 bytes, is compressed away.
@@ -16,8 +16,6 @@ export const FORMAT_KEY = Uint8Array.of(0)
 
 const ENTRY = 0x01
 const RECORD: Readonly<Record<RecordKind, number>> = {
-  genesis: 0x10,
-  identity: 0x11,
   decision: 0x12,
   pledge: 0x13,
   snapshot: 0x14,

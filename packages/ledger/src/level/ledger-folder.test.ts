@@ -11,7 +11,7 @@ const newFolder = ledgerFolders()
 async function ledger(): Promise<string> {
   const folder = newFolder()
   const store = await openLevelStore(folder)
-  await store.write([{ put: 'record', kind: 'genesis', number: 0, bytes: new Uint8Array(100_000) }], 'synced')
+  await store.write([{ put: 'record', kind: 'snapshot', number: 0, bytes: new Uint8Array(100_000) }], 'synced')
   await store.close()
   return folder
 }

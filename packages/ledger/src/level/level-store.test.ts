@@ -52,10 +52,10 @@ describe('the store in a folder', () => {
 
   it('gives bytes that no Buffer is made of', async () => {
     const store = await openLevelStore(newFolder())
-    await store.write([put(1, 1), { put: 'record', kind: 'genesis', number: 0, bytes: Uint8Array.of(1) }], 'synced')
+    await store.write([put(1, 1), { put: 'record', kind: 'snapshot', number: 0, bytes: Uint8Array.of(1) }], 'synced')
     const [wire] = await store.at({ account: 1, incarnation: 0, seq: 1 })
     expect(Object.getPrototypeOf(wire)).toBe(Uint8Array.prototype)
-    expect(await store.record('genesis', 0)).toEqual(Uint8Array.of(1))
+    expect(await store.record('snapshot', 0)).toEqual(Uint8Array.of(1))
     await store.close()
   })
 

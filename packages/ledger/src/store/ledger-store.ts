@@ -52,24 +52,14 @@ export type Durability = 'synced' | 'unsynced'
 export type NumberedRecord = readonly [number: number, bytes: Uint8Array]
 
 /**
- * Numbered by height, but `genesis` and `identity`, which stand at 0: `decision` a certificate with the cut it certifies,
+ * Numbered by height, but `proof`: `decision` a certificate with the cut it certifies,
  * `pledge` what this peer signed for a height (its close, proposals and votes), `snapshot` the market's state after a height,
- * `proof` an equivocation by running number, `result` what a round did, `handover` a certificate after which others
+ * `proof` what convicts an account, by its number, `result` what a round did, `handover` a certificate after which others
  * validate, with these; `pruned` the height up to which entries were dropped.
  */
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
-export const RECORD_KINDS = [
-  'genesis',
-  'identity',
-  'decision',
-  'pledge',
-  'snapshot',
-  'proof',
-  'result',
-  'handover',
-  'pruned',
-] as const
+export const RECORD_KINDS = ['decision', 'pledge', 'snapshot', 'proof', 'result', 'handover', 'pruned'] as const
 
 /** As much of an entry as a store looks at; an `Entry` is one. The bytes must not be changed afterwards. */
 export interface StoredEntry extends Position {

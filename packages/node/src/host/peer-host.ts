@@ -12,6 +12,7 @@ import {
 import type { Body, Entry, LedgerStore, Signer, StoreWrite } from '@jazzgrid/ledger'
 import type { PeerName, Release, Transport } from '@jazzgrid/network'
 import type { Clock } from '@jazzgrid/units'
+import { Outbox } from './outbox.js'
 import { answerFrom } from './store-answer.js'
 import { topicName } from './topic-name.js'
 
@@ -34,6 +35,12 @@ interface Waiting {
   readonly connection: number | undefined
 }
 
+/**
+ * Effects and writes that may wait for the disk. Beyond it nothing more is heard from others: gossip is dropped, for it can
+ * be fetched again, and frames wait with their senders. What this peer signed is never dropped.
+ */
+const MOST_WAITING = 4096
+
 /** Until a batch that the store refused is written again [ms]. */
 const STORE_PATIENCE = 1_000
 
@@ -51,10 +58,14 @@ export class PeerHost {
   readonly #effects: Waiting[] = []
   /** Of each neighbour: what was meant for an earlier one must not reach the session that has begun since. */
   readonly #connections = new Map<PeerName, number>()
+  readonly #outbox: Outbox
   readonly #releases: Release[] = []
   readonly #timers = new Set<unknown>()
   /** Entries of others that the store refused: they go with the next batch that is synced. */
   #owed: StoreWrite[] = []
+  /** Frames that wait for room. */
+  #waitingForRoom: (() => void)[] = []
+  #dropped = 0
   #running: Promise<void> | undefined
   #open = true
   /** UTC ms: what is older is dropped. */
@@ -73,6 +84,7 @@ export class PeerHost {
     this.peer = options.peer
     this.#store = options.store
     this.#transport = options.transport
+    this.#outbox = new Outbox(options.transport)
     this.#clock = options.clock
     this.#network = options.network
     this.#watch = options.watch ?? {}
@@ -87,11 +99,11 @@ export class PeerHost {
         this.#transport.subscribe(topicName(this.#network, topic), (data, from) => this.#hear(topic, data, from)),
       )
     }
-    this.#releases.push(
-      this.#transport.onFrame((from, frame) => this.#queue(peer.frame(from, frame, this.#clock.now()))),
-    )
+    this.#releases.push(this.#transport.onFrame((from, frame) => this.#takeFrame(from, frame)))
     this.#releases.push(
       this.#transport.onPeer(({ kind, peer: name }) => {
+        if (kind === 'drained') this.#outbox.drained(name)
+        else this.#outbox.forget(name)
         if (kind === 'connected') this.#connect(name)
         if (kind === 'disconnected') this.#queue(peer.disconnected(name))
       }),
@@ -104,8 +116,19 @@ export class PeerHost {
     this.#queue(this.peer.connected(name, this.#clock.now()))
   }
 
-  /** Write as the peer's account: see `Peer.write`. @returns false while it may not sign. */
+  /** Messages of gossip that were dropped because too much waited for the disk. */
+  get dropped(): number {
+    return this.#dropped
+  }
+
+  /** What waits for the disk. */
+  get waiting(): number {
+    return this.#effects.length + this.#owed.length
+  }
+
+  /** Write as the peer's account. @returns false while it may not sign (see `Peer.mayWrite`), or too much waits already. */
   write(bodies: readonly Body[], successor?: Signer): boolean {
+    if (this.#isFull) return false
     const effects = this.peer.write(bodies, this.#clock.now(), successor)
     if (effects === undefined) return false
     this.#queue(effects)
@@ -130,6 +153,7 @@ export class PeerHost {
     this.#silence()
     this.#open = false
     this.#effects.length = 0
+    this.#makeRoom()
   }
 
   #silence(): void {
@@ -140,9 +164,33 @@ export class PeerHost {
 
   #hear(topic: Topic, data: Uint8Array, from: PeerName) {
     if (!this.#open) return 'ignore'
+    if (this.#isFull) {
+      this.#dropped++
+      return 'ignore'
+    }
     const { verdict, effects } = this.peer.gossip(topic, data, from, this.#clock.now())
     this.#queue(effects)
     return verdict
+  }
+
+  /** Take a frame at once, or when there is room for what follows from it: until then its sender waits. */
+  #takeFrame(from: PeerName, frame: Uint8Array): void | Promise<void> {
+    if (!this.#isFull) {
+      this.#queue(this.peer.frame(from, frame, this.#clock.now()))
+      return
+    }
+    const connection = this.#connections.get(from)
+    return new Promise<void>((resolve) => this.#waitingForRoom.push(resolve)).then(() => {
+      if (this.#open && this.#connections.get(from) === connection) return this.#takeFrame(from, frame)
+    })
+  }
+
+  get #isFull(): boolean {
+    return this.waiting > MOST_WAITING
+  }
+
+  #makeRoom(): void {
+    for (const resolve of this.#waitingForRoom.splice(0)) resolve()
   }
 
   #queue(effects: readonly PeerEffect[]): void {
@@ -163,6 +211,7 @@ export class PeerHost {
         this.#running = this.#persist(effect.batch).then(() => {
           this.#running = undefined
           this.#advance()
+          if (!this.#isFull) this.#makeRoom()
         })
         return
       }
@@ -179,7 +228,7 @@ export class PeerHost {
         this.#transport.publish(topicName(this.#network, effect.topic), effect.data)
         return
       case 'send':
-        this.#transport.send(effect.to, effect.frame)
+        this.#outbox.send(effect.to, effect.frame)
         return
       case 'timer':
         this.#wake(effect.timer, effect.delay)

@@ -68,7 +68,6 @@ export interface NodeWatch {
   readonly onFault?: (fault: unknown) => void
   /** The store refuses to write; `undefined`: it writes again. */
   readonly onStoreFault?: (fault: unknown) => void
-  readonly onNeighbours?: (count: number) => void
 }
 
 /** Members in reach, the peer itself included, against those that decide. */
@@ -164,7 +163,6 @@ export async function startNode(settings: NodeSettings): Promise<RunningNode> {
     ports.keeper.start(lived)
   }
   host.start()
-  transport.onPeer(() => watch.onNeighbours?.(transport.peers().length))
   for (const [other, addresses] of settings.addresses) {
     const member = peer.state.members[other]
     if (other !== account && member !== undefined) transport.reach(peerNameOf(bytes(member.key)), addresses)

@@ -13,7 +13,6 @@ const certified = (height: number, changes: Partial<Extract<PeerEvent, { event: 
   energy_wh: 500,
   turnover_micro: 500 * 12_000,
   statements: `s${height}`,
-  neighbours: 1,
   ...changes,
 })
 

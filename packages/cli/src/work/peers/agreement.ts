@@ -95,7 +95,7 @@ export class Agreement {
       schema: 'jazzgrid/peers@1',
       same: this.holds,
       peers: this.sites.map((site, i) => ({ site, height: this.#heights[i] })),
-      rounds: this.rounds.map(({ event: _, neighbours: __, ...round }) => round),
+      rounds: this.rounds.map(({ event: _, ...round }) => round),
       undecided: [...this.#undecided].map(([at_ms, reachable]) => ({ at_ms, reachable })),
       statements: this.statements,
     }

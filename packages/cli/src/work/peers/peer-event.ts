@@ -12,7 +12,6 @@ export type PeerEvent =
       readonly turnover_micro: number
       /** Statements of all accounts until now, as one hash. */
       readonly statements: string
-      readonly neighbours: number
     }
   /** The round was not decided until the next one: so many members of those that are needed can be reached. */
   | {

@@ -173,6 +173,7 @@ export class SyncDesk {
   }
 
   #askMessages(neighbour: Neighbour, now: number): void {
+    if (this.#keeper.isAtRest(now)) return
     const summary = this.#keeper.summary()
     if (summary.length === 0) return
     neighbour.greetedAt = now
