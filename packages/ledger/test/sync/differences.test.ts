@@ -183,3 +183,24 @@ describe('two peers that hold other branches of a liar', () => {
     expect(told).toHaveLength(1)
   })
 })
+
+describe('entries that wait for others, which gossip brought', () => {
+  it('are asked for at once, or as soon as the neighbour can be asked', () => {
+    const chain = new Scribe(3).writeMany(5)
+    const [behind, ahead] = [new Desk(), new Desk()]
+    ahead.write(chain)
+    const { missing } = behind.takeIn([chain[4].wire])
+    const session = new SyncSession(behind)
+    const asked = (actions: ReturnType<SyncSession['take']>) =>
+      actions.flatMap((action) => (action.do === 'send' ? [readSync(action.frame)] : []))
+    expect(asked(session.seek(missing, 0))).toMatchObject([{ kind: 'want', ranges: [{ account: 3, from: 1, to: 4 }] }])
+    expect(asked(session.seek(missing, 0))).toEqual([])
+
+    const busy = new SyncSession(behind)
+    const question = { kind: 'want-vectors', roots: [new Uint8Array(32)] } as const
+    for (let i = 0; i < 4; i++) busy.ask(question, 0)
+    expect(busy.seek(missing, 0)).toEqual([])
+    busy.take(framesOf({ kind: 'vectors', request: 1, more: false, vectors: [] })[0], 10)
+    expect(asked(busy.seek([], 10))).toMatchObject([{ kind: 'want', ranges: [{ account: 3, from: 1, to: 4 }] }])
+  })
+})

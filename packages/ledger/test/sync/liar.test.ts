@@ -79,6 +79,7 @@ describe('a neighbour that lies', () => {
     for (const [kind, items] of [
       ['decisions', { decisions: [] }],
       ['vectors', { vectors: [] }],
+      ['messages', { height: 1, messages: [] }],
       ['snapshot', { height: 1, part: 0, parts: 0, bytes: new Uint8Array() }],
       ['proof', { proofs: [] }],
     ] as const) {
