@@ -148,6 +148,32 @@ describe('a community of whole peers', () => {
     expect(new Set(audit.alarms.map(({ alarm }) => alarm.what))).toEqual(new Set(['double-signing']))
   })
 
+  it('signs nothing twice in a round in whose midst an older copy of a disk is put back', async () => {
+    let muted = 0
+    for (let moment = 0; moment < 20; moment++) {
+      const village = new Village(4, `put back ${moment}`)
+      await village.rounds(1)
+      village.peer('h3').crash() // so that the others need it
+      const home = village.peer('h2')
+      const { age } = home.disk
+      await village.run(ROUND + 1_000)
+      village.order('h0', 'h1', 'h2')
+      await village.run(ROUND + 2_050 + moment * 12)
+      home.crash('program')
+      await home.disk.putBack(age)
+      village.start('h2')
+      await village.run(2 * ROUND)
+      village.start('h3')
+      await village.rounds(2)
+      expect(new Set(village.heights()).size).toBe(1)
+      expect(village.heights('h0')[0]).toBeGreaterThanOrEqual(3)
+      expect(await village.findings()).toEqual([])
+      muted += village.audit.alarms.filter(({ alarm }) => alarm.what === 'muted').length
+    }
+    // in some of these moments it had said something already, and found it with the others
+    expect(muted).toBeGreaterThan(0)
+  })
+
   it('stops with the proof where more than f lie and let two sides decide', async () => {
     const { audit, liarHouses } = await simulate({
       seed: 1,

@@ -33,9 +33,14 @@ export class Village extends Community {
     const begun = Math.max(0, Math.ceil(this.time / ROUND)) * ROUND
     for (let round = 0; round < count; round++) {
       await this.run(begun + round * ROUND + 1_000)
-      for (const life of this.#lives.values()) life.order(MIDNIGHT + this.time)
+      this.order(...this.#lives.keys())
       await this.run(begun + (round + 1) * ROUND)
     }
+  }
+
+  /** An order of each of these houses, where they may write. */
+  order(...names: readonly PeerName[]): void {
+    for (const name of names) this.#lives.get(name)?.order(MIDNIGHT + this.time)
   }
 
   /** Where each house stands; those without a program are left out. */
