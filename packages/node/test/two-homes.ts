@@ -1,7 +1,7 @@
 import { type Genesis, networkOf, Peer, restorePeer } from '@jazzgrid/consensus'
 import type { MemoryStore } from '@jazzgrid/ledger'
 import { opensslScheme, opensslSigner } from '@jazzgrid/ledger/openssl'
-import { MemoryNetwork } from '@jazzgrid/network'
+import { MemoryNetwork, type Transport } from '@jazzgrid/network'
 import { Chance, HOUR, MINUTE, perKwh, VirtualClock, wh } from '@jazzgrid/units'
 import { PeerHost, type PeerWatch } from '../src/host/peer-host.js'
 import { topicName } from '../src/host/topic-name.js'
@@ -55,12 +55,14 @@ export const OFFER = {
 
 export const BID = { ...OFFER, side: 'buy', price: perKwh(20) } as const
 
+export const NETWORK = networkOf(GENESIS)
+export const ENTRIES = topicName(NETWORK, 'entry')
+
 /** Two homes that must both agree, over the network in memory. */
 export class TwoHomes {
   readonly clock = new VirtualClock(NOON - MINUTE)
-  readonly #network = networkOf(GENESIS)
   readonly #memory = new MemoryNetwork(this.clock, new Chance('two homes'), {
-    topics: [topicName(this.#network, 'entry'), topicName(this.#network, 'seal')],
+    topics: [ENTRIES, topicName(NETWORK, 'seal')],
     timings: { redial: () => 100 },
   })
 
@@ -72,9 +74,14 @@ export class TwoHomes {
     const keyOf = (name: string) => signers[Number(name.slice(1))].key
     const peer = new Peer({ genesis: GENESIS, scheme, identity, ...restored, keyOf, chance: new Chance(account) })
     const transport = this.#memory.join(`h${account}`)
-    const host = new PeerHost({ peer, store, transport, clock: this.clock, network: this.#network, watch })
+    const host = new PeerHost({ peer, store, transport, clock: this.clock, network: NETWORK, watch })
     host.start()
     return host
+  }
+
+  /** A bare connection in the place of a home. */
+  stranger(account: number): Transport {
+    return this.#memory.join(`h${account}`)
   }
 
   crash(account: number, host: PeerHost): void {

@@ -63,6 +63,8 @@ export class PeerHost {
   readonly #timers = new Set<unknown>()
   /** Entries of others that the store refused: they go with the next batch that is synced. */
   #owed: StoreWrite[] = []
+  /** Unsynced batches on their way to the disk. */
+  #underWay = 0
   /** Frames that wait for room. */
   #waitingForRoom: (() => void)[] = []
   #dropped = 0
@@ -123,7 +125,7 @@ export class PeerHost {
 
   /** What waits for the disk. */
   get waiting(): number {
-    return this.#effects.length + this.#owed.length
+    return this.#effects.length + this.#owed.length + this.#underWay
   }
 
   /** Write as the peer's account. @returns false while it may not sign (see `Peer.mayWrite`), or too much waits already. */
@@ -189,6 +191,13 @@ export class PeerHost {
     return this.waiting > MOST_WAITING
   }
 
+  /** A write is done, or the store refused it. What others wrote may have piled up: then nothing goes before it. */
+  #review(): void {
+    if (!this.#isFull) this.#makeRoom()
+    else if (this.#running === undefined && this.#owed.length > 0)
+      this.#queue([{ kind: 'store', batch: [], durability: 'synced' }])
+  }
+
   #makeRoom(): void {
     for (const resolve of this.#waitingForRoom.splice(0)) resolve()
   }
@@ -211,7 +220,7 @@ export class PeerHost {
         this.#running = this.#persist(effect.batch).then(() => {
           this.#running = undefined
           this.#advance()
-          if (!this.#isFull) this.#makeRoom()
+          this.#review()
         })
         return
       }
@@ -269,12 +278,15 @@ export class PeerHost {
 
   /** What others wrote can be fetched again, so nobody waits for it; but once it is certified it must be there. */
   async #keep(batch: readonly StoreWrite[]): Promise<void> {
+    this.#underWay++
     try {
       await this.#store.write(batch, 'unsynced')
     } catch (fault) {
       for (const write of batch) this.#owed.push(write)
       this.#watch.onStoreFault?.(fault)
     }
+    this.#underWay--
+    this.#review()
   }
 
   /** The same batch again until the disk takes it: another one in its place could contradict it. */
