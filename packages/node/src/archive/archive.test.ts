@@ -40,7 +40,7 @@ async function aStore(): Promise<MemoryStore> {
     [
       { put: 'record', kind: 'decision', number: 1, bytes: Uint8Array.of(1) },
       { put: 'record', kind: 'pledge', number: 2, bytes: Uint8Array.of(2) },
-      { put: 'record', kind: 'genesis', number: 0, bytes: Uint8Array.of(3) },
+      { put: 'record', kind: 'snapshot', number: 1, bytes: Uint8Array.of(3) },
     ],
     'synced',
   )

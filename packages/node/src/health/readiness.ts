@@ -1,4 +1,5 @@
 import { validatorsOf } from '@jazzgrid/consensus'
+import type { OwnState } from '@jazzgrid/ledger'
 import type { ReadyReason } from '../api/contract/condition.js'
 import type { LiveNode } from '../api/live-node.js'
 
@@ -23,7 +24,7 @@ export function reasonsOf({ genesis, node, clock, offset, storeFault }: LiveNode
   if (reachable < quorum) {
     add('too-few-neighbours', `${reachable} members in reach, and ${quorum} must agree: nobody trades`)
   } else if (!peer.mayWrite) {
-    add('not-confirmed', 'waiting for neighbours to show what they know of the own entries; nothing is signed yet')
+    add('not-confirmed', silence(peer.own))
   }
   const quiet = clock.now() - Math.max(state.at, genesis.startsAt)
   // a gate closes in every slot, and its round is held whatever anybody has to say
@@ -37,4 +38,20 @@ export function reasonsOf({ genesis, node, clock, offset, storeFault }: LiveNode
     add('clock-offset', `the clock is ${Math.abs(offset_ms!)} ms ${way} the neighbours': check the time service`)
   }
   return reasons
+}
+
+/** Why the peer signs nothing. */
+function silence(own: OwnState | undefined): string {
+  switch (own?.kind) {
+    case 'forked':
+      return 'two entries with the own key are known at one place: the key is in use twice, and nothing more is signed'
+    case 'barred':
+      return 'the own account is none of the members, was suspended, or has another key: nothing is signed'
+    case 'rotating':
+      return 'the next key waits for its certificate; until then nothing is signed'
+    case 'holding':
+      return `${own.needed - own.heard} more validators must say what they know of the own entries; nothing is signed yet`
+    default:
+      return 'this peer only follows'
+  }
 }

@@ -130,9 +130,11 @@ export class SiteKeeper {
     // a round that cannot be decided would find yesterday's orders beside those that replaced them
     const mayTrade = host.peer.mayWrite && host.peer.reachesQuorum
     if (mayTrade && !isLate) {
-      const bodies: Body[] = this.#readings.splice(0).map((reading) => ({ kind: 'reading', ...reading }))
+      const readings = this.#readings.splice(0)
+      const bodies: Body[] = readings.map((reading) => ({ kind: 'reading', ...reading }))
       bodies.push(...this.#wishes(at))
       this.#awaited = bodies.length > 0 && host.write(bodies)
+      if (!this.#awaited) this.#readings.push(...readings)
     } else {
       this.#missed++
       this.#options.onMissed?.(at)

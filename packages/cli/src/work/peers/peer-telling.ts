@@ -17,7 +17,6 @@ export class PeerTelling {
   readonly #say: (event: PeerEvent) => void
   readonly #log: (line: string) => void
   readonly #statements = new RunningStatements()
-  #neighbours = 0
   #height = 0
   #isUndecided = false
 
@@ -43,9 +42,6 @@ export class PeerTelling {
         this.#isUndecided = true
       },
       onAlarm: ({ what }) => this.#say({ event: 'alarm', what }),
-      onNeighbours: (count) => {
-        this.#neighbours = count
-      },
     }
   }
 
@@ -75,7 +71,6 @@ export class PeerTelling {
       energy_wh: trades.reduce((sum, { quantity }) => sum + quantity, 0),
       turnover_micro: trades.reduce((sum, { quantity, price }) => sum + quantity * price, 0),
       statements: this.#statements.hash,
-      neighbours: this.#neighbours,
     })
   }
 }
