@@ -218,11 +218,9 @@ export class RoundKeeper {
         return
       }
       case 'timer':
-        // who only listens lets others decide when an attempt is over
-        if (this.#awake) this.#events.push(effect)
-        return
       case 'accuse':
-        this.#events.push(effect)
+        // who only listens lets others decide when an attempt is over
+        if (this.#awake || effect.kind === 'accuse') this.#events.push(effect)
         return
       case 'send':
         this.#events.push({ kind: 'say', wire: effect.wire })

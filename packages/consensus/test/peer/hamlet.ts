@@ -208,7 +208,7 @@ export class Hamlet {
         if (ask.what === 'rival') found.push(...(await house.store.at(ask.entry)))
         else if (ask.what === 'decisions') {
           for await (const [, bytes] of house.store.records('decision', ask.from, ask.to)) found.push(bytes)
-        } else {
+        } else if (ask.what === 'entries') {
           for (const { account, incarnation, from, to } of ask.ranges) {
             for await (const wire of house.store.chain(account, incarnation, from, to)) found.push(wire)
           }
