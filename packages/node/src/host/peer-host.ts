@@ -1,19 +1,19 @@
-import {
-  type Alarm,
-  type Certificate,
-  type CommunityState,
-  nextPruning,
-  type Outcome,
-  type Peer,
-  type PeerEffect,
-  type PeerTimer,
-  type Topic,
+import type {
+  Alarm,
+  Certificate,
+  CommunityState,
+  Outcome,
+  Peer,
+  PeerEffect,
+  PeerTimer,
+  Topic,
 } from '@jazzgrid/consensus'
-import type { Body, Entry, LedgerStore, Signer, StoreWrite } from '@jazzgrid/ledger'
+import type { Body, Entry, LedgerStore, Signer } from '@jazzgrid/ledger'
 import type { PeerName, Release, Transport } from '@jazzgrid/network'
 import type { Clock } from '@jazzgrid/units'
 import { Outbox } from './outbox.js'
 import { answerFrom } from './store-answer.js'
+import { StoreWriter } from './store-writer.js'
 import { topicName } from './topic-name.js'
 
 /** Who is told what a peer does. None of them may throw; what they do is no business of the peer's. */
@@ -41,9 +41,6 @@ interface Waiting {
  */
 const MOST_WAITING = 4096
 
-/** Until a batch that the store refused is written again [ms]. */
-const STORE_PATIENCE = 1_000
-
 /**
  * Runs a peer: hands it what comes from clock, network and disk, and carries out what it asks for, one effect after the
  * other. What the peer signed is on the disk before anything that follows it leaves the house.
@@ -51,6 +48,7 @@ const STORE_PATIENCE = 1_000
 export class PeerHost {
   readonly peer: Peer
   readonly #store: LedgerStore
+  readonly #disk: StoreWriter
   readonly #transport: Transport
   readonly #clock: Clock
   readonly #network: Uint8Array
@@ -61,18 +59,11 @@ export class PeerHost {
   readonly #outbox: Outbox
   readonly #releases: Release[] = []
   readonly #timers = new Set<unknown>()
-  /** Entries of others that the store refused: they go with the next batch that is synced. */
-  #owed: StoreWrite[] = []
-  /** Unsynced batches on their way to the disk. */
-  #underWay = 0
   /** Frames that wait for room. */
   #waitingForRoom: (() => void)[] = []
   #dropped = 0
   #running: Promise<void> | undefined
   #open = true
-  /** UTC ms: what is older is dropped. */
-  #forget = 0
-  #pruning: Promise<void> | undefined
 
   constructor(options: {
     readonly peer: Peer
@@ -90,6 +81,7 @@ export class PeerHost {
     this.#clock = options.clock
     this.#network = options.network
     this.#watch = options.watch ?? {}
+    this.#disk = new StoreWriter(options.store, options.clock, (fault) => this.#watch.onStoreFault?.(fault))
   }
 
   /** Begin: listen to the network, and to who is there already. */
@@ -125,7 +117,7 @@ export class PeerHost {
 
   /** What waits for the disk. */
   get waiting(): number {
-    return this.#effects.length + this.#owed.length + this.#underWay
+    return this.#effects.length + this.#disk.waiting
   }
 
   /** Write as the peer's account. @returns false while it may not sign (see `Peer.mayWrite`), or too much waits already. */
@@ -147,13 +139,14 @@ export class PeerHost {
     this.#silence()
     await this.settled()
     this.#open = false
-    await this.#pruning
+    await this.#disk.stop()
   }
 
   /** Stop in the middle, as a process that is killed: nothing that is waiting is done. */
   kill(): void {
     this.#silence()
     this.#open = false
+    void this.#disk.stop()
     this.#effects.length = 0
     this.#makeRoom()
   }
@@ -194,7 +187,7 @@ export class PeerHost {
   /** A write is done, or the store refused it. What others wrote may have piled up: then nothing goes before it. */
   #review(): void {
     if (!this.#isFull) this.#makeRoom()
-    else if (this.#running === undefined && this.#owed.length > 0)
+    else if (this.#running === undefined && this.#disk.isOwing)
       this.#queue([{ kind: 'store', batch: [], durability: 'synced' }])
   }
 
@@ -217,7 +210,7 @@ export class PeerHost {
       const { effect, connection } = this.#effects.shift()!
       if (effect.kind === 'send' && this.#connections.get(effect.to) !== connection) continue
       if (effect.kind === 'store' && effect.durability === 'synced') {
-        this.#running = this.#persist(effect.batch).then(() => {
+        this.#running = this.#disk.persist(effect.batch).then(() => {
           this.#running = undefined
           this.#advance()
           this.#review()
@@ -231,7 +224,7 @@ export class PeerHost {
   #carry(effect: PeerEffect): void {
     switch (effect.kind) {
       case 'store':
-        void this.#keep(effect.batch)
+        void this.#disk.keep(effect.batch).then(() => this.#review())
         return
       case 'publish':
         this.#transport.publish(topicName(this.#network, effect.topic), effect.data)
@@ -258,10 +251,7 @@ export class PeerHost {
         this.#watch.onLeapt?.(effect.state)
         return
       case 'prune':
-        this.#forget = Math.max(this.#forget, effect.before)
-        this.#pruning ??= this.#prune().finally(() => {
-          this.#pruning = undefined
-        })
+        this.#disk.prune(effect.before)
         return
       case 'alarm':
         this.#watch.onAlarm?.(effect.alarm)
@@ -274,48 +264,6 @@ export class PeerHost {
       this.#queue(this.peer.timer(timer, this.#clock.now()))
     }, delay)
     this.#timers.add(handle)
-  }
-
-  /** What others wrote can be fetched again, so nobody waits for it; but once it is certified it must be there. */
-  async #keep(batch: readonly StoreWrite[]): Promise<void> {
-    this.#underWay++
-    try {
-      await this.#store.write(batch, 'unsynced')
-    } catch (fault) {
-      for (const write of batch) this.#owed.push(write)
-      this.#watch.onStoreFault?.(fault)
-    }
-    this.#underWay--
-    this.#review()
-  }
-
-  /** The same batch again until the disk takes it: another one in its place could contradict it. */
-  async #persist(last: readonly StoreWrite[]): Promise<void> {
-    const batch = [...this.#owed, ...last]
-    this.#owed = []
-    for (let failed = false; this.#open; failed = true) {
-      try {
-        await this.#store.write(batch, 'synced')
-        if (failed) this.#watch.onStoreFault?.(undefined)
-        return
-      } catch (fault) {
-        this.#watch.onStoreFault?.(fault)
-        await new Promise((resolve) => this.#clock.setTimeout(resolve, STORE_PATIENCE))
-      }
-    }
-  }
-
-  /** Batch by batch, so that nothing waits for long; what a full disk refuses now is dropped after the next snapshot. */
-  async #prune(): Promise<void> {
-    try {
-      for (;;) {
-        const batch = this.#open ? await nextPruning(this.#store, this.#forget) : []
-        if (batch.length === 0 || !this.#open) break
-        await this.#store.write(batch, 'unsynced')
-      }
-    } catch (fault) {
-      this.#watch.onStoreFault?.(fault)
-    }
   }
 
   async #read({ for: name, ask }: Extract<PeerEffect, { kind: 'read' }>): Promise<void> {
