@@ -7,7 +7,7 @@ import { buildCommand, jazzgrid, ROOT } from './command.js'
 
 const MAIN = join(ROOT, 'packages/cli/dist/main.js')
 /** Until something that takes some rounds must have happened [ms]. */
-const PATIENCE = 60_000
+const PATIENCE = 120_000
 
 let folder: string
 const nodes: ChildProcess[] = []
@@ -57,7 +57,7 @@ interface Inspection {
 const ended = (node: ChildProcess) => new Promise((resolve) => node.once('exit', resolve))
 
 describe('homes on one machine, with nothing but the command line', () => {
-  it('found a community, take in a fifth by an invitation, and go on from a backup', { timeout: 240_000 }, async () => {
+  it('found a community, take in a fifth by an invitation, and go on from a backup', { timeout: 420_000 }, async () => {
     await run('community create homes --scenario misono-day --homes 4 --speed 120 --lead 15')
     const founders = ['h1', 'h2', 'h3', 'h4'].map((home) => start(`homes/${home}`))
     for (const home of ['h1', 'h2', 'h3', 'h4']) await run(`node health --wait --folder homes/${home}`)
