@@ -28,7 +28,6 @@ export interface CreateChoice {
 
 export interface SignChoice {
   readonly folder?: string
-  readonly yes?: true
   readonly json?: true
 }
 

@@ -1,7 +1,7 @@
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { newSeed, opensslSigner } from '@jazzgrid/ledger/openssl'
 import { type Scenario, scenarioGenesis } from '@jazzgrid/sim'
+import { freePorts } from '../../home/laboratory.js'
 import { type PeerConfig, type ScenarioName, writePeerFolder } from './peer-folder.js'
 
 /** A community of peers on this machine, before it starts. */
@@ -53,25 +53,4 @@ export async function foundVillage(
     await writePeerFolder(folders[account], { config, genesis, seed: seeds[account] })
   }
   return { sites: scenario.sites.map((site) => site.name), folders, startsAt, roundLength }
-}
-
-/** Ports that nobody listens on now. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
-          const server = createServer()
-          server.once('error', reject)
-          server.listen(0, '127.0.0.1', () => resolve(server))
-        }),
-    ),
-  )
-  const ports = servers.map((server) => {
-    const address = server.address()
-    return typeof address === 'object' && address !== null ? address.port : 0
-  })
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-  return ports
 }
