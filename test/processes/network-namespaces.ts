@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import type { Neighbourhood } from './neighbourhood.js'
 
 /** What this machine can do with networks of its own. */
@@ -9,6 +10,14 @@ export interface Abilities {
   readonly delays: boolean
 }
 
+/** Remove what a run of this test left behind that was killed: its namespaces bear the number of a process that is gone. */
+function sweep(): void {
+  const { stdout } = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8' })
+  for (const [name, pid] of (stdout ?? '').matchAll(/^jazzgrid-(\d+)-\S+/gm)) {
+    if (!existsSync(`/proc/${pid}`)) spawnSync('ip', ['netns', 'del', name])
+  }
+}
+
 /** Find out on a network that is removed again. */
 export function abilities(): Abilities {
   const none = (obstacle: string): Abilities => ({ obstacle, delays: false })
@@ -17,6 +26,7 @@ export function abilities(): Abilities {
   for (const program of ['ip', 'nft']) {
     if (spawnSync(program, ['-V']).error !== undefined) return none(`there is no ${program} on this machine`)
   }
+  sweep()
   const trial = new NetworkNamespaces(1, 'trial')
   try {
     trial.make()
