@@ -1,20 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { anyValue } from '../../test/cbor/any-value.js'
 import { type CborValue, compareBytes, decodeCanonical, encodeCanonical, sameBytes } from './canonical-cbor.js'
 
 const hex = (text: string) => Uint8Array.from(text.replaceAll(' ', '').match(/../g) ?? [], (byte) => parseInt(byte, 16))
-
-const { value: anyValue } = fc.letrec<{ value: CborValue }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 6 },
-    fc.maxSafeInteger(),
-    fc.string({ unit: 'binary' }),
-    fc.boolean(),
-    fc.constant(null),
-    fc.uint8Array(),
-    fc.array(tie('value'), { maxLength: 5 }),
-  ),
-}))
 
 describe('the canonical encoding', () => {
   it('gives back every value that peers write to each other', () => {

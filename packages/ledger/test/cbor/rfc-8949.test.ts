@@ -1,19 +1,8 @@
 import { encode, rfc8949EncodeOptions } from 'cborg'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CborValue, decodeCanonical, encodeCanonical } from '../../src/cbor/canonical-cbor.js'
-
-const { value: anyValue } = fc.letrec<{ value: CborValue }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 6 },
-    fc.maxSafeInteger(),
-    fc.string({ unit: 'binary' }),
-    fc.boolean(),
-    fc.constant(null),
-    fc.uint8Array(),
-    fc.array(tie('value'), { maxLength: 5 }),
-  ),
-}))
+import { decodeCanonical, encodeCanonical } from '../../src/cbor/canonical-cbor.js'
+import { anyValue } from './any-value.js'
 
 describe('the canonical encoding, compared with a library', () => {
   it('is what a library writes by RFC 8949', () => {
