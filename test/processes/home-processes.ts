@@ -68,7 +68,6 @@ export class HomeProcesses {
     for (const [account, { name }] of scenario.sites.entries()) {
       await writePeerFolder(folders[account], {
         config: {
-          schema: 'jazzgrid/peer@1',
           account,
           listen: [where.address(account)],
           addresses: folders

@@ -29,7 +29,8 @@ export interface YamlSite {
   readonly set?: readonly string[]
 }
 
-const HEAD = `# Settings of this node; jazzgrid config show prints all of them with their defaults.
+const HEAD = `# yaml-language-server: $schema=https://jazzgrid.dev/schema/node-1.json
+# Settings of this node; jazzgrid config show prints all of them with their defaults.
 `
 
 /** The text of a new `node.yaml`. Values are written as JSON, which is YAML: no name in them can break out of its place. */

@@ -1,6 +1,5 @@
 export type { ConfigReading, ConfigSource } from '../config/config-source.js'
 export { type NodeConfig, nodeConfigJsonSchema, nodeConfigSchema, type SiteConfig } from '../config/node-config.js'
-export { nodeConfigText } from '../config/node-config-text.js'
 export { type DataFolder, FILES, makeDataFolder, openDataFolder } from '../folder/data-folder.js'
 export { FOLDER_VERSION, type FolderRecord, readFolderRecord } from '../folder/folder-record.js'
 export { readGenesis, writeGenesis } from '../folder/genesis-file.js'

@@ -1,10 +1,10 @@
 import type { SignedGenesis } from '@jazzgrid/consensus'
-import { makeDataFolder, nodeConfigText } from '@jazzgrid/node/daemon'
+import { makeDataFolder } from '@jazzgrid/node/daemon'
+import { nodeYaml } from '../../home/node-yaml.js'
 import { program } from '../node/program.js'
 
 /** What a peer on this machine is set to. */
 export interface PeerConfig {
-  readonly schema?: 'jazzgrid/peer@1'
   readonly account: number
   /** Multiaddrs. */
   readonly listen: readonly string[]
@@ -33,11 +33,11 @@ export interface NewPeer {
 /** Make the data folder of a peer of this machine: its API takes any port that is free. */
 export function writePeerFolder(folder: string, { config, genesis, seed }: NewPeer): Promise<void> {
   const { account, listen, addresses, site, speed, anchor } = config
-  const text = nodeConfigText({
+  const text = nodeYaml({
     account,
-    listen: [...listen],
-    members: addresses.map(([other, found]) => ({ account: other, addresses: [...found] })),
-    site: { ...site, set: [...site.set] },
+    listen,
+    members: addresses.map(([other, found]) => ({ account: other, addresses: found })),
+    site,
     api: { port: 0 },
     clock: { speed, anchor },
   })
